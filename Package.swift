@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One folder in Sources is one target. Imports point to a lower layer only;
+// `make layers` proves it target by target.
+
+/// The settings of every Swift target.
+let settings: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .strictMemorySafety(),
+    ] + (Context.environment["WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+func module(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func program(
+    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
+    .executableTarget(
+        name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+    name: "ticketdeck",
+    products: [
+        .executable(name: "ticketdeck", targets: ["ticketdeck"]),
+        .executable(name: "ticket-svc", targets: ["ticket-svc"]),
+        .library(name: "TicketService", targets: ["TicketService"]),
+        .library(name: "TicketClient", targets: ["TicketClient"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        // Layer 0: C libraries, each with exactly one importer.
+        .systemLibrary(
+            name: "CNCurses", providers: [.apt(["libncursesw5-dev"]), .brew(["ncurses"])]),
+        .systemLibrary(
+            name: "CNATS", providers: [.apt(["libnats-dev"]), .brew(["cnats"])]),
+        // Layer 1: values.
+        module("JSON"),
+        module("Tickets"),
+        module("Screen"),
+        // Layer 2: the wire, and the two adapters of C libraries.
+        module("TicketWire", ["JSON", "Tickets"]),
+        module("NATS", ["CNATS", "JSON"]),
+        module("Curses", ["CNCurses", "Screen"]),
+        // Layer 3: features; they never import each other.
+        module("TicketService", ["JSON", "Tickets", "TicketWire", "NATS"]),
+        module("TicketClient", ["JSON", "Tickets", "TicketWire", "NATS"]),
+        module("Dashboard", ["Tickets", "Screen"]),
+        module("Cluster", ["JSON", "NATS", subprocess]),
+        // Layer 4: edges.
+        module("CommandOptions", ["NATS", arguments]),
+        // Layer 5: programs.
+        program(
+            "ticketdeck",
+            [
+                "Tickets", "Screen", "TicketWire", "NATS", "Curses", "JSON", "TicketService",
+                "TicketClient", "Dashboard", "Cluster", "CommandOptions", arguments, "TOMLKit",
+            ], resources: [.embedInCode("Themes")]),
+        program(
+            "ticket-svc",
+            ["TicketService", "NATS", "JSON", "Tickets", "TicketWire", "CommandOptions", arguments]
+        ),
+        // Tests.
+        .target(
+            name: "Support", dependencies: ["JSON", "NATS", "Screen", "Tickets", subprocess],
+            path: "Tests/Support", swiftSettings: settings),
+    ]
+)

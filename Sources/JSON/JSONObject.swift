@@ -1,0 +1,46 @@
+/// The members of a JSON object in the order in which they were written.
+///
+/// Objects of the wire have few keys, so a look-up walks them.
+public struct JSONObject: Sendable {
+    /// The members, each key once.
+    public private(set) var members: [(key: String, value: JSONValue)]
+
+    /// An object with no members.
+    public init() { members = [] }
+
+    /// An object with these members; of a repeated key the last value counts.
+    public init(_ members: [(String, JSONValue)]) {
+        self.members = []
+        self.members.reserveCapacity(members.count)
+        for (key, value) in members { self[key] = value }
+    }
+
+    /// The value under a key; setting `nil` removes the member.
+    public subscript(key: String) -> JSONValue? {
+        get { members.first { $0.key == key }?.value }
+        set {
+            let position = members.firstIndex { $0.key == key }
+            switch (position, newValue) {
+            case (let position?, let value?): members[position].value = value
+            case (let position?, nil): members.remove(at: position)
+            case (nil, let value?): members.append((key, value))
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// The keys, in their order.
+    public var keys: [String] { members.map(\.key) }
+}
+
+extension JSONObject: Hashable {
+    /// Two objects are equal when they have the same members, in whichever order.
+    public static func == (left: JSONObject, right: JSONObject) -> Bool {
+        left.members.count == right.members.count
+            && left.members.allSatisfy { right[$0.key] == $0.value }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(members.count)
+    }
+}

@@ -1,0 +1,130 @@
+/// Writes JSON text into bytes, piece by piece, without a tree of values between.
+///
+/// The caller keeps the structure right; commas are the writer's business.
+public struct JSONWriter: Sendable {
+    /// What has been written so far: UTF-8.
+    public private(set) var bytes: [UInt8] = []
+    private var needsComma = false
+
+    /// An empty text.
+    public init(reserving capacity: Int = 256) { bytes.reserveCapacity(capacity) }
+
+    /// Begins an object, as a value.
+    public mutating func beginObject() { open(UInt8(ascii: "{")) }
+    /// Ends the object begun last.
+    public mutating func endObject() { close(UInt8(ascii: "}")) }
+    /// Begins an array, as a value.
+    public mutating func beginArray() { open(UInt8(ascii: "[")) }
+    /// Ends the array begun last.
+    public mutating func endArray() { close(UInt8(ascii: "]")) }
+
+    /// Writes the key of the next member.
+    public mutating func key(_ key: String) {
+        separate()
+        appendQuoted(key)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// Writes a string.
+    public mutating func value(_ text: String) {
+        separate()
+        appendQuoted(text)
+        needsComma = true
+    }
+
+    /// Writes an integer.
+    public mutating func value(_ number: some BinaryInteger) { raw(Array(String(number).utf8)) }
+
+    /// Writes a boolean.
+    public mutating func value(_ flag: Bool) { raw(Array((flag ? "true" : "false").utf8)) }
+
+    /// Writes a number; one that is not finite becomes `null`, as JSON has no other way to say it.
+    public mutating func value(_ number: Double) {
+        raw(Array((number.isFinite ? String(describing: number) : "null").utf8))
+    }
+
+    /// Writes `null`.
+    public mutating func null() { raw(Array("null".utf8)) }
+
+    /// Writes text that is one JSON value already.
+    public mutating func raw(_ encoded: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: encoded)
+        needsComma = true
+    }
+
+    /// Writes a value with all that is in it.
+    public mutating func value(_ value: JSONValue) {
+        switch value {
+        case .null: null()
+        case .bool(let flag): self.value(flag)
+        case .integer(let number): self.value(number)
+        case .number(let number): self.value(number)
+        case .string(let text): self.value(text)
+        case .array(let elements):
+            beginArray()
+            for element in elements { self.value(element) }
+            endArray()
+        case .object(let object):
+            beginObject()
+            for member in object.members {
+                key(member.key)
+                self.value(member.value)
+            }
+            endObject()
+        }
+    }
+
+    private mutating func open(_ byte: UInt8) {
+        separate()
+        bytes.append(byte)
+        needsComma = false
+    }
+
+    private mutating func close(_ byte: UInt8) {
+        bytes.append(byte)
+        needsComma = true
+    }
+
+    private mutating func separate() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        needsComma = false
+    }
+
+    private mutating func appendQuoted(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            case 0x0A: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
+            case 0x0D: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "r")])
+            case 0x09: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "t")])
+            case 0..<0x20: appendControl(byte)
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func appendControl(_ byte: UInt8) {
+        let digits = Array("0123456789abcdef".utf8)
+        bytes.append(contentsOf: Array("\\u00".utf8))
+        bytes.append(digits[Int(byte >> 4)])
+        bytes.append(digits[Int(byte & 15)])
+    }
+}
+
+extension JSONValue {
+    /// The value as compact JSON text, UTF-8.
+    public var encoded: [UInt8] {
+        var writer = JSONWriter()
+        writer.value(self)
+        return writer.bytes
+    }
+
+    /// The value as compact JSON text.
+    public var text: String { String(decoding: encoded, as: UTF8.self) }
+}

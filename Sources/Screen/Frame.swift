@@ -1,0 +1,112 @@
+/// One cell of a frame.
+public struct Cell: Sendable, Hashable {
+    /// What is drawn: one character as people see it, never a control character.
+    public var character: Character
+    public var style: Style
+    /// How many columns it takes: 1 or 2; 0 for the column that the wide character before it covers.
+    public var width: UInt8
+
+    public init(_ character: Character = " ", style: Style = .plain, width: UInt8 = 1) {
+        self.character = character
+        self.style = style
+        self.width = width
+    }
+}
+
+/// A picture of the whole screen, cell by cell. What is written outside of it is cut off.
+public struct Frame: Sendable, Hashable {
+    public let size: Size
+    /// The cells row by row.
+    public private(set) var cells: [Cell]
+    /// Where the terminal's cursor stands; `nil`: hidden.
+    public var cursor: Point?
+
+    /// An empty frame in one style.
+    public init(size: Size, style: Style = .plain) {
+        self.size = Size(width: max(0, size.width), height: max(0, size.height))
+        cells = Array(repeating: Cell(style: style), count: self.size.width * self.size.height)
+    }
+
+    /// The cells of one row.
+    public func row(_ y: Int) -> ArraySlice<Cell> { cells[y * size.width..<(y + 1) * size.width] }
+
+    /// The cell at a place inside the frame.
+    public subscript(x: Int, y: Int) -> Cell { cells[y * size.width + x] }
+
+    /// The characters of a row, without the blanks at its end.
+    public func text(ofRow y: Int) -> String {
+        var line = String(row(y).filter { $0.width > 0 }.map(\.character))
+        while line.last == " " { line.removeLast() }
+        return line
+    }
+
+    /// All rows as text, one line each.
+    public var text: String {
+        (0..<size.height).map { text(ofRow: $0) + "\n" }.joined()
+    }
+
+    /// Paints the cells of a rectangle blank in a style.
+    public mutating func fill(_ area: Rect, style: Style) {
+        for y in visibleRows(of: area) {
+            for x in visibleColumns(of: area) { set(x, y, Cell(style: style)) }
+        }
+    }
+
+    /// Changes the style of the cells of a rectangle and leaves their characters.
+    public mutating func restyle(_ area: Rect, _ change: (Style) -> Style) {
+        for y in visibleRows(of: area) {
+            for x in visibleColumns(of: area) {
+                let index = y * size.width + x
+                cells[index].style = change(cells[index].style)
+            }
+        }
+    }
+
+    /// Writes text from a place to the right, cut at `limit` columns and at the edge.
+    ///
+    /// Control characters are replaced, never passed on.
+    /// - Returns: the number of columns written.
+    @discardableResult
+    public mutating func write(_ text: String, at point: Point, limit: Int = .max, style: Style) -> Int {
+        var used = 0
+        let room = min(limit, size.width - point.x)
+        for character in text {
+            let shown = TextWidth.displayable(character)
+            let width = TextWidth.columns(of: shown)
+            if width == 0 { continue }
+            guard used + width <= room else { break }
+            put(shown, width: width, at: Point(x: point.x + used, y: point.y), style: style)
+            used += width
+        }
+        return used
+    }
+
+    private mutating func put(_ character: Character, width: Int, at point: Point, style: Style) {
+        guard point.y >= 0, point.y < size.height, point.x >= 0, point.x + width <= size.width else { return }
+        set(point.x, point.y, Cell(character, style: style, width: UInt8(width)))
+        if width == 2 { set(point.x + 1, point.y, Cell(" ", style: style, width: 0)) }
+    }
+
+    /// Sets a cell; half a wide character that is left over beside it becomes blank.
+    private mutating func set(_ x: Int, _ y: Int, _ cell: Cell) {
+        let index = y * size.width + x
+        if cells[index].width == 0, cell.width != 0, x > 0 {
+            cells[index - 1].character = " "
+            cells[index - 1].width = 1
+        }
+        if cells[index].width == 2, x + 1 < size.width, cells[index + 1].width == 0 {
+            cells[index + 1].width = 1
+        }
+        cells[index] = cell
+    }
+
+    private func visibleRows(of area: Rect) -> Range<Int> {
+        let start = min(max(0, area.y), size.height)
+        return start..<max(start, min(area.bottom, size.height))
+    }
+
+    private func visibleColumns(of area: Rect) -> Range<Int> {
+        let start = min(max(0, area.x), size.width)
+        return start..<max(start, min(area.right, size.width))
+    }
+}

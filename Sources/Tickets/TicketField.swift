@@ -1,0 +1,39 @@
+/// A field of a ticket by its name on the wire.
+public enum TicketField: String, Sendable, Hashable, CaseIterable {
+    case title, description, priority, status, assignee
+    case createdBy = "created_by"
+}
+
+/// One field of a change: what it was and what it is now; `nil` where the field is absent.
+public struct FieldChange: Sendable, Hashable {
+    public let field: TicketField
+    public let from: String?
+    public let to: String?
+
+    public init(field: TicketField, from: String?, to: String?) {
+        self.field = field
+        self.from = from
+        self.to = to
+    }
+}
+
+extension Ticket {
+    /// The text of a field; `nil` where it is absent.
+    public subscript(field: TicketField) -> String? {
+        switch field {
+        case .title: title
+        case .description: description
+        case .priority: priority.rawValue
+        case .status: status.rawValue
+        case .assignee: assignee
+        case .createdBy: createdBy
+        }
+    }
+
+    /// The fields in which a later state of the ticket differs from this one.
+    public func changes(to later: Ticket) -> [FieldChange] {
+        TicketField.allCases.compactMap { field in
+            self[field] == later[field] ? nil : FieldChange(field: field, from: self[field], to: later[field])
+        }
+    }
+}

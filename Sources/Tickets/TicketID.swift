@@ -1,0 +1,75 @@
+/// The identity of a ticket: a UUID of version 7 (RFC 9562), written in lower case.
+public struct TicketID: Sendable, Hashable, Comparable {
+    private let high: UInt64
+    private let low: UInt64
+
+    /// A new identity.
+    ///
+    /// - Parameters:
+    ///   - time: the moment that the first 48 bits hold.
+    ///   - random: where the other 74 bits come from.
+    public init(at time: Timestamp, using random: inout some RandomNumberGenerator) {
+        let randomHigh = UInt64.random(in: 0..<0x1000, using: &random)
+        high = UInt64(truncatingIfNeeded: time.milliseconds) << 16 | 0x7000 | randomHigh
+        low = 0x8000_0000_0000_0000 | UInt64.random(in: 0..<0x4000_0000_0000_0000, using: &random)
+    }
+
+    /// Reads a UUID of any version, in lower or upper case; `nil` when the text is anything else.
+    public init?(_ text: some StringProtocol) {
+        var digits: [UInt64] = []
+        digits.reserveCapacity(32)
+        var position = 0
+        for byte in text.utf8 {
+            if position == 8 || position == 13 || position == 18 || position == 23 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+            } else {
+                guard let digit = TicketID.value(ofHexadecimal: byte) else { return nil }
+                digits.append(digit)
+            }
+            position += 1
+        }
+        guard position == 36 else { return nil }
+        high = digits[..<16].reduce(0) { $0 << 4 | $1 }
+        low = digits[16...].reduce(0) { $0 << 4 | $1 }
+    }
+
+    private static func value(ofHexadecimal byte: UInt8) -> UInt64? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
+        default: nil
+        }
+    }
+
+    /// Identities of version 7 are in the order in which they were given.
+    public static func < (left: TicketID, right: TicketID) -> Bool {
+        (left.high, left.low) < (right.high, right.low)
+    }
+
+    /// The moment that the identity holds.
+    public var time: Timestamp { Timestamp(milliseconds: Int64(high >> 16)) }
+}
+
+extension TicketID: CustomStringConvertible {
+    /// The 36 characters of the UUID, in lower case.
+    public var description: String { String(decoding: utf8, as: UTF8.self) }
+
+    /// The bytes of `description`.
+    public var utf8: [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for position in 0..<32 {
+            if position == 8 || position == 12 || position == 16 || position == 20 {
+                text.append(UInt8(ascii: "-"))
+            }
+            let word = position < 16 ? high : low
+            let digit = UInt8(word >> UInt64(60 - position % 16 * 4) & 15)
+            text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+        }
+        return text
+    }
+
+    /// The last eight characters: enough to tell the tickets on one screen apart.
+    public var short: String { String(description.suffix(8)) }
+}
