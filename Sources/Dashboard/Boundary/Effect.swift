@@ -1,0 +1,57 @@
+public import Tickets
+
+/// Everything the dashboard wants done outside of it. The runner does it and answers by a message.
+public enum Effect: Sendable, Hashable {
+    /// Ask for a page of the tenant's list; answered by `page` with the number.
+    case loadPage(number: Int, tenant: Tenant, ListQuery)
+    /// Ask for the tenants; answered by `tenants`.
+    case loadTenants
+    /// Follow the live changes of this tenant and no other.
+    case follow(Tenant)
+    /// Make a ticket; a repeated try uses the same key. Answered by `written`.
+    case create(number: Int, tenant: Tenant, TicketDraft, requestKey: String)
+    case update(number: Int, tenant: Tenant, TicketID, TicketPatch, ifRevision: Int?)
+    case delete(number: Int, tenant: Tenant, TicketID, ifRevision: Int?)
+    case restore(number: Int, tenant: Tenant, TicketID)
+    /// Poll the servers, or stop polling them; answered by `nodes` again and again.
+    case watchNodes(Bool)
+    /// Send `clock` at that time.
+    case wake(at: Timestamp)
+    /// Leave the screen to the person's editor with this text; answered by `edited`.
+    case edit(text: String)
+    /// Keep the form's text on disk so that nothing typed is lost.
+    case saveDraft(SavedDraft)
+    case discardDraft
+    /// Remember the tenant for the next start.
+    case rememberTenant(Tenant)
+    /// Put text on the terminal's clipboard (OSC 52).
+    case copy(String)
+    case nextTheme
+    case redraw
+    case suspend
+    case bell
+    case quit
+}
+
+/// A form as it stood, in plain text, as it is kept on disk.
+public struct SavedDraft: Sendable, Hashable {
+    public var tenant: Tenant
+    /// The ticket being edited; `nil` for a new one.
+    public var ticket: TicketID?
+    /// The revision that the editing began from.
+    public var revision: Int?
+    /// The field's name on the wire and its text.
+    public var fields: [String: String]
+    /// The key of a creation that may already have been sent.
+    public var requestKey: String?
+
+    public init(
+        tenant: Tenant, ticket: TicketID?, revision: Int?, fields: [String: String], requestKey: String? = nil
+    ) {
+        self.tenant = tenant
+        self.ticket = ticket
+        self.revision = revision
+        self.fields = fields
+        self.requestKey = requestKey
+    }
+}
