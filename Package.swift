@@ -67,7 +67,7 @@ let package = Package(
         module("Dashboard", ["Tickets", "Screen"]),
         module("Cluster", ["JSON", "NATS", subprocess]),
         // Layer 4: edges.
-        module("CommandOptions", ["NATS", arguments]),
+        module("CommandOptions", ["JSON", "NATS", arguments]),
         // Layer 5: programs.
         program(
             "ticketdeck",
