@@ -1,0 +1,74 @@
+import Dashboard
+import FoundationEssentials
+import Glibc
+import JSON
+import Tickets
+
+/// The form that is open, on disk, so that nothing typed is lost with the process.
+///
+/// Each dashboard has a file of its own, named after its process; a file whose process is gone is a
+/// draft to offer again.
+struct DraftFile: Sendable {
+    let folder: String
+
+    init(folder: String) { self.folder = folder + "/drafts" }
+
+    private var own: String { "\(folder)/\(getpid()).json" }
+
+    /// Writes the form, whole or not at all.
+    func save(_ draft: SavedDraft) throws {
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try Data(DraftFile.encode(draft).encoded).write(to: URL(filePath: own), options: .atomic)
+    }
+
+    /// Removes the own draft.
+    func discard() { try? FileManager.default.removeItem(atPath: own) }
+
+    /// The newest draft of a process that is gone; from now on it is this process's.
+    func adopt() -> SavedDraft? {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let orphans = names.filter { $0.hasSuffix(".json") && !isOwnerAlive($0) }
+        let newestFirst = orphans.sorted { age(of: $0) < age(of: $1) }
+        for name in newestFirst {
+            let path = "\(folder)/\(name)"
+            guard let data = FileManager.default.contents(atPath: path),
+                let json = try? JSONValue(parsing: Array(data)), let draft = DraftFile.decode(json)
+            else { continue }
+            guard rename(path, own) == 0 else { continue }
+            return draft
+        }
+        return nil
+    }
+
+    private func isOwnerAlive(_ name: String) -> Bool {
+        guard let process = Int32(name.dropLast(5)), process > 0 else { return false }
+        return process != getpid() && (kill(process, 0) == 0 || errno == EPERM)
+    }
+
+    private func age(of name: String) -> TimeInterval {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+        return -((attributes?[.modificationDate] as? Date)?.timeIntervalSinceNow ?? -.infinity)
+    }
+
+    private static func encode(_ draft: SavedDraft) -> JSONValue {
+        var object = JSONObject([("tenant", .string(draft.tenant.name))])
+        object["ticket"] = draft.ticket.map { .string($0.description) }
+        object["revision"] = draft.revision.map { .integer(Int64($0)) }
+        object["request_key"] = draft.requestKey.map { .string($0) }
+        let fields = draft.fields.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.string($0.value)) }
+        object["fields"] = .object(JSONObject(fields))
+        return .object(object)
+    }
+
+    private static func decode(_ json: JSONValue) -> SavedDraft? {
+        guard let tenant = json["tenant"]?.string.flatMap(Tenant.init), let fields = json["fields"]?.object else {
+            return nil
+        }
+        let texts = fields.members.compactMap { member in member.value.string.map { (member.key, $0) } }
+        return SavedDraft(
+            tenant: tenant, ticket: json["ticket"]?.string.flatMap { TicketID($0) },
+            revision: json["revision"]?.integer.flatMap { Int(exactly: $0) },
+            fields: Dictionary(texts, uniquingKeysWith: { $1 }), requestKey: json["request_key"]?.string)
+    }
+}
