@@ -68,23 +68,46 @@ public struct Frame: Sendable, Hashable {
     /// - Returns: the number of columns written.
     @discardableResult
     public mutating func write(_ text: String, at point: Point, limit: Int = .max, style: Style) -> Int {
-        var used = 0
+        guard point.y >= 0, point.y < size.height, point.x < size.width else { return 0 }
         let room = min(limit, size.width - point.x)
-        for character in text {
-            let shown = TextWidth.displayable(character)
-            let width = TextWidth.columns(of: shown)
-            if width == 0 { continue }
-            guard used + width <= room else { break }
-            put(shown, width: width, at: Point(x: point.x + used, y: point.y), style: style)
-            used += width
+        return text.isPlainASCII
+            ? writeASCII(text, at: point, room: room, style: style)
+            : writeCharacters(text, at: point, room: room, style: style)
+    }
+
+    private mutating func writeASCII(_ text: String, at point: Point, room: Int, style: Style) -> Int {
+        var used = 0
+        for byte in text.utf8 {
+            guard used < room else { break }
+            if point.x + used >= 0 {
+                set(point.x + used, point.y, Cell(Character(Unicode.Scalar(byte)), style: style))
+            }
+            used += 1
         }
         return used
     }
 
-    private mutating func put(_ character: Character, width: Int, at point: Point, style: Style) {
-        guard point.y >= 0, point.y < size.height, point.x >= 0, point.x + width <= size.width else { return }
-        set(point.x, point.y, Cell(character, style: style, width: UInt8(width)))
-        if width == 2 { set(point.x + 1, point.y, Cell(" ", style: style, width: 0)) }
+    private mutating func writeCharacters(_ text: String, at point: Point, room: Int, style: Style) -> Int {
+        var used = 0
+        for character in text {
+            for piece in TextWidth.pieces(of: character) where piece.columns > 0 {
+                guard used + piece.columns <= room else { return used }
+                put(piece, at: Point(x: point.x + used, y: point.y), style: style)
+                used += piece.columns
+            }
+        }
+        return used
+    }
+
+    private mutating func put(_ piece: TextWidth.Piece, at point: Point, style: Style) {
+        if point.x >= 0 {
+            let cell = Cell(piece.character, style: style, width: UInt8(piece.columns))
+            set(point.x, point.y, cell)
+            if piece.columns == 2 { set(point.x + 1, point.y, Cell(" ", style: style, width: 0)) }
+        } else if point.x + piece.columns > 0 {
+            // The right half of a wide character whose left one is off the frame.
+            set(0, point.y, Cell(style: style))
+        }
     }
 
     /// Sets a cell; half a wide character that is left over beside it becomes blank.

@@ -1,0 +1,73 @@
+# TicketDeck. `make` alone shows what there is.
+
+CONFIGURATION ?= debug
+PREFIX ?= $(HOME)/.local
+# Options for the program that `make run` and `make serve` start, and for `swift test`.
+ARGS ?=
+
+SOURCES = Sources Tests Package.swift
+PROGRAMS = ticketdeck ticket-svc
+BINARIES = $(shell swift build -c $(CONFIGURATION) --show-bin-path)
+
+.DEFAULT_GOAL = help
+.PHONY: help deps deps-test build run serve test check format layers snapshots coverage install uninstall clean
+
+# Builds that check share one folder with the tests, so both treat warnings alike.
+test check layers snapshots: export WARNINGS_AS_ERRORS = 1
+
+help: ## show this list
+	@echo "usage: make TARGET [CONFIGURATION=debug|release] [ARGS='options'] [PREFIX=folder]"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+deps: ## install what is missing here (asks for root only then)
+	@Tests/Checks/dependencies
+
+deps-test: deps ## fetch the newest nats-server for the tests
+	@Tests/Checks/newest-server
+
+build: deps ## build the programs
+	@swift build -c $(CONFIGURATION)
+
+run: deps ## build and start the dashboard
+	@swift build -c $(CONFIGURATION) --product ticketdeck
+	@exec "$(BINARIES)/ticketdeck" $(ARGS)
+
+serve: deps ## build and start the headless service
+	@swift build -c $(CONFIGURATION) --product ticket-svc
+	@exec "$(BINARIES)/ticket-svc" $(ARGS)
+
+test: deps-test ## run all tests
+	@swift test $(ARGS)
+
+check: deps ## format, warnings and layers
+	@swift format lint --strict --parallel --recursive $(SOURCES)
+	@swift build --build-tests
+	@Tests/Checks/layers
+
+format: ## format the sources in place
+	@swift format --in-place --parallel --recursive $(SOURCES)
+
+layers: deps ## prove that every module imports only what it may
+	@Tests/Checks/layers
+
+snapshots: deps ## record the screens that the tests compare with
+	@RECORD_SNAPSHOTS=1 swift test --filter Dashboard $(ARGS)
+
+coverage: deps-test ## run all tests and print the covered lines by module
+	@Tests/Checks/coverage $(ARGS)
+
+install: deps ## install the programs to PREFIX/bin
+	@for program in $(PROGRAMS); do \
+	    swift build -c release --static-swift-stdlib --product $$program || exit 1; \
+	done
+	@mkdir -p "$(DESTDIR)$(PREFIX)/bin"
+	@bin=$$(swift build -c release --static-swift-stdlib --show-bin-path) && for program in $(PROGRAMS); do \
+	    install -m 755 "$$bin/$$program" "$(DESTDIR)$(PREFIX)/bin/$$program" || exit 1; \
+	    echo "installed $(DESTDIR)$(PREFIX)/bin/$$program"; \
+	done
+
+uninstall: ## remove the installed programs
+	@for program in $(PROGRAMS); do rm -f "$(DESTDIR)$(PREFIX)/bin/$$program"; done
+
+clean: ## remove what was built
+	@rm -rf .build

@@ -1,0 +1,68 @@
+public import JSON
+public import Tickets
+
+extension TicketChange {
+    /// Writes the change as an entry of a ticket's history.
+    public func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("revision")
+        writer.value(revision)
+        writer.member("action", action.rawValue)
+        if let actor { writer.member("actor", actor) }
+        writer.member("at", at.description)
+        writer.changes(changes)
+        writer.key("ticket")
+        ticket.write(to: &writer)
+        writer.endObject()
+    }
+
+    /// Reads an entry of a ticket's history.
+    ///
+    /// - Throws: `WireError` naming the first field that is missing or malformed.
+    public init(decoding json: JSONValue) throws(WireError) {
+        let fields = try WireObject(json, "entry")
+        self.init(
+            action: try fields.required("action") { $0.string.flatMap(TicketAction.init(rawValue:)) },
+            ticket: try Ticket(decoding: try fields.required("ticket") { $0 }),
+            revision: try fields.required("revision") { $0.integer.flatMap { Int(exactly: $0) } },
+            actor: try fields.optional("actor", \.string),
+            at: try fields.required("at") { $0.string.flatMap { Timestamp($0) } },
+            changes: try [FieldChange](decoding: try fields.optional("changes") { $0 }))
+    }
+}
+
+extension JSONWriter {
+    /// Writes the member `changes`; nothing at all when nothing changed.
+    mutating func changes(_ changes: [FieldChange]) {
+        guard !changes.isEmpty else { return }
+        key("changes")
+        beginObject()
+        for change in changes {
+            key(change.field.rawValue)
+            beginObject()
+            key("from")
+            if let from = change.from { value(from) } else { null() }
+            key("to")
+            if let to = change.to { value(to) } else { null() }
+            endObject()
+        }
+        endObject()
+    }
+}
+
+extension [FieldChange] {
+    /// Reads the member `changes`; fields that this version does not know are left out.
+    init(decoding json: JSONValue?) throws(WireError) {
+        self = []
+        guard let json else { return }
+        guard let object = json.object else { throw WireError("changes is not an object") }
+        for member in object.members {
+            guard let field = TicketField(rawValue: member.key) else { continue }
+            let ends = try WireObject(member.value, "changes.\(member.key)")
+            append(
+                FieldChange(
+                    field: field, from: try ends.optional("from", \.string),
+                    to: try ends.optional("to", \.string)))
+        }
+    }
+}
