@@ -6,6 +6,9 @@ public struct TicketClient: Sendable {
     private let transport: any TicketTransport
     private let actor: String?
 
+    /// Stands in requests about all tenants, since every request names one.
+    private static let anyTenant = Tenant.fallback
+
     /// - Parameter actor: who asks; it stands in the tickets' histories.
     public init(_ transport: any TicketTransport, actor: String? = nil) {
         self.transport = transport

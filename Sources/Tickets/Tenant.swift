@@ -9,6 +9,11 @@ public struct Tenant: Sendable, Hashable, Comparable, CustomStringConvertible {
         self.name = name
     }
 
+    /// The tenant of a dashboard that knows of no other.
+    public static let fallback = Tenant(legal: "default")
+
+    private init(legal name: String) { self.name = name }
+
     private static func isLegal(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),

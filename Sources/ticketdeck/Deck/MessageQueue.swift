@@ -17,12 +17,12 @@ final class MessageQueue: Sendable {
     private static let changeLimit = 5_000
 
     private let pending = Mutex(Pending())
-    private let wake: AsyncStream<Void>.Continuation
+    private let waker: AsyncStream<Void>.Continuation
     /// One element, at most, for whatever was posted since the last one was taken.
     let wakeUps: AsyncStream<Void>
 
     init() {
-        (wakeUps, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        (wakeUps, waker) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Adds a message.
@@ -34,8 +34,11 @@ final class MessageQueue: Sendable {
             default: pending.messages.append(message)
             }
         }
-        wake.yield()
+        waker.yield()
     }
+
+    /// Wakes the loop without a message.
+    func wake() { waker.yield() }
 
     /// Takes all that is there: the messages in their order, then the events in theirs.
     func take() -> [Message] {

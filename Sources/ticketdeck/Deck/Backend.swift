@@ -1,0 +1,85 @@
+import CommandOptions
+import Dashboard
+import NATS
+import TicketClient
+import Tickets
+
+/// What stands behind the screen: the connection or the service in this process, and what they tell.
+final class Backend: Sendable {
+    let plan: BackendPlan
+    let queue: MessageQueue
+    let board: StatusBoard
+    let source = ClientSource()
+    let tenants: LatestValue<Tenant>
+    let nodeWatch = LatestValue(false)
+    let probes = LatestValue(0)
+    let stopping = Gate()
+
+    init(plan: BackendPlan, tenant: Tenant, queue: MessageQueue) {
+        self.plan = plan
+        self.queue = queue
+        tenants = LatestValue(tenant)
+        board = StatusBoard(plan.firstStatus) { queue.post(.connection($0)) }
+    }
+
+    /// Ends `run`: answers what was taken, then closes.
+    func stop() { stopping.open() }
+
+    /// Follows the live changes of this tenant and no other.
+    func follow(_ tenant: Tenant) { tenants.set(tenant) }
+
+    /// Polls the servers' health, or stops.
+    func watchNodes(_ isWatching: Bool) { nodeWatch.set(isWatching) }
+
+    /// Asks the service and notes whether it answered.
+    func ask<Value: Sendable>(
+        _ body: (TicketClient) async throws(ClientError) -> Value
+    ) async throws(ClientError) -> Value {
+        do {
+            let value = try await body(await source.client)
+            note(nil)
+            return value
+        } catch {
+            note(error)
+            throw error
+        }
+    }
+
+    private func note(_ error: ClientError?) {
+        switch error?.kind {
+        case nil, .refused:
+            if board.serviceAnswered() { queue.post(.feedReset) }
+        case .noService, .unknownOutcome:
+            board.serviceIsSilent(error?.message ?? "")
+            probes.change { $0 += 1 }
+        case .disconnected, .notPermitted, .unreadableReply, .notSent: break
+        }
+    }
+}
+
+extension Backend {
+    /// Does one of the effects that write; `nil` for any other effect.
+    func write(_ effect: Effect) async throws(ClientError) -> (number: Int, outcome: WriteOutcome)? {
+        switch effect {
+        case .create(let number, let tenant, let draft, let key):
+            let ticket = try await ask { client throws(ClientError) in
+                try await client.create(draft, in: tenant, requestKey: key)
+            }
+            return (number, .ticket(ticket))
+        case .update(let number, let tenant, let id, let patch, let revision):
+            let ticket = try await ask { client throws(ClientError) in
+                try await client.update(id, patch, in: tenant, ifRevision: revision)
+            }
+            return (number, .ticket(ticket))
+        case .delete(let number, let tenant, let id, let revision):
+            try await ask { client throws(ClientError) in
+                try await client.delete(id, in: tenant, ifRevision: revision)
+            }
+            return (number, .deleted(id))
+        case .restore(let number, let tenant, let id):
+            let ticket = try await ask { client throws(ClientError) in try await client.restore(id, in: tenant) }
+            return (number, .ticket(ticket))
+        default: return nil
+        }
+    }
+}

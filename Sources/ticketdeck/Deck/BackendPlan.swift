@@ -1,0 +1,38 @@
+import CommandOptions
+import Dashboard
+import NATS
+import TicketClient
+import Tickets
+
+/// What the command line, the environment and the context ask for.
+struct BackendPlan: Sendable {
+    /// The contract's `--mode`.
+    enum Mode: String, Sendable, CaseIterable { case auto, embedded, remote }
+
+    let mode: Mode
+    let settings: ConnectionSettings
+    let folders: Folders
+    let actor: String
+    /// Addresses of monitoring endpoints that were named.
+    let monitoring: [String]
+
+    /// What the header shows before anything is known.
+    var firstStatus: ConnectionStatus {
+        let mode: ConnectionStatus.Mode =
+            switch self.mode {
+            case .remote: .remote
+            case .embedded: settings.serversWereNamed ? .embedded : .embeddedPrivate
+            case .auto: settings.serversWereNamed ? .remote : .embeddedPrivate
+            }
+        let server = settings.serversWereNamed ? settings.options.servers.first.map(Redaction.url) ?? "" : ""
+        return ConnectionStatus(mode: mode, server: server, link: .connecting(attempt: 1, problem: nil))
+    }
+
+    var subjects: NATSTransport.SubjectChoice {
+        switch settings.tenantSubject {
+        case .auto: .automatic
+        case .on: .perTenant
+        case .off: .shared
+        }
+    }
+}

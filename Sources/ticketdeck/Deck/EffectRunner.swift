@@ -1,0 +1,117 @@
+import Dashboard
+import TicketClient
+import TicketWire
+import Tickets
+
+/// Does what the dashboard wants done, and answers by messages.
+@MainActor
+final class EffectRunner {
+    private let backend: Backend
+    private let queue: MessageQueue
+    private let drafts: DraftFile
+    private let lastTenant: LastTenant
+    private let stage: any Stage
+    private lazy var timer = WakeTimer { [queue] in queue.post(.clock(.now)) }
+
+    init(backend: Backend, queue: MessageQueue, folders: Folders, stage: any Stage) {
+        self.backend = backend
+        self.queue = queue
+        self.stage = stage
+        drafts = DraftFile(folder: folders.data)
+        lastTenant = LastTenant(folder: folders.data)
+    }
+
+    /// Offers the form that an earlier run left behind.
+    func offerDraft() {
+        if let draft = drafts.adopt() { queue.post(.draftFound(draft)) }
+    }
+
+    func perform(_ effect: Effect) {
+        switch effect {
+        case .loadPage(let number, let tenant, let query): loadPage(number, tenant, query)
+        case .loadTenants: loadTenants()
+        case .follow(let tenant): backend.follow(tenant)
+        case .create, .update, .delete, .restore: write(effect)
+        case .watchNodes(let isWatching): backend.watchNodes(isWatching)
+        case .wake(let moment): timer.wake(at: moment, now: .now)
+        case .saveDraft(let draft): save(draft)
+        case .discardDraft: drafts.discard()
+        case .rememberTenant(let tenant): lastTenant.save(tenant)
+        case .edit(let text): edit(text)
+        case .copy(let text): stage.copy(text)
+        case .nextTheme: stage.nextTheme()
+        case .redraw: stage.redraw()
+        case .suspend: stage.suspend()
+        case .bell: stage.bell()
+        case .quit: stage.quit()
+        }
+    }
+
+    private func loadPage(_ number: Int, _ tenant: Tenant, _ query: ListQuery) {
+        Task { [backend, queue] in
+            do throws(ClientError) {
+                let page = try await backend.ask { client throws(ClientError) in
+                    try await client.list(query, in: tenant)
+                }
+                queue.post(.page(number: number, .success(page)))
+            } catch {
+                queue.post(.page(number: number, .failure(Failure(error))))
+            }
+        }
+    }
+
+    private func loadTenants() {
+        Task { [backend, queue] in
+            do throws(ClientError) {
+                let tenants = try await backend.ask { client throws(ClientError) in try await client.tenants() }
+                let counts = tenants.map { TenantCount(tenant: $0.tenant, tickets: $0.counts.total) }
+                queue.post(.tenants(.success(counts)))
+            } catch {
+                queue.post(.tenants(.failure(Failure(error))))
+            }
+        }
+    }
+
+    private func write(_ effect: Effect) {
+        Task { [backend, queue] in
+            do throws(ClientError) {
+                guard let (number, outcome) = try await backend.write(effect) else { return }
+                queue.post(.written(number: number, .success(outcome)))
+            } catch {
+                guard let number = effect.writeNumber else { return }
+                queue.post(.written(number: number, .failure(Failure(error))))
+            }
+        }
+    }
+
+    private func save(_ draft: SavedDraft) {
+        do {
+            try drafts.save(draft)
+        } catch {
+            queue.post(.draftNotSaved(problem: "the draft cannot be written to \(drafts.folder)"))
+        }
+    }
+
+    private func edit(_ text: String) {
+        Task { [queue, stage] in
+            do {
+                queue.post(.edited(text: try await stage.edit(text), problem: nil))
+            } catch {
+                let problem = (error as? ExternalEditor.Problem)?.message ?? "the editor failed"
+                queue.post(.edited(text: nil, problem: problem))
+            }
+        }
+    }
+}
+
+extension Effect {
+    /// The number of a write.
+    fileprivate var writeNumber: Int? {
+        switch self {
+        case .create(let number, _, _, _), .update(let number, _, _, _, _), .delete(let number, _, _, _),
+            .restore(let number, _, _):
+            number
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/// What effects may do to the terminal and to the run of the program.
+@MainActor
+protocol Stage: AnyObject, Sendable {
+    func copy(_ text: String)
+    func nextTheme()
+    func redraw()
+    func suspend()
+    func bell()
+    func quit()
+    /// Leaves the screen to the person's editor.
+    func edit(_ text: String) async throws -> String
+}
