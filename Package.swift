@@ -83,5 +83,6 @@ let package = Package(
         .target(
             name: "Support", dependencies: ["JSON", "NATS", "Screen", "Tickets", subprocess],
             path: "Tests/Support", swiftSettings: settings),
+        tests("NATSTests", ["NATS", "JSON", "Support"]),
     ]
 )
