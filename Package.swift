@@ -84,5 +84,6 @@ let package = Package(
             name: "Support", dependencies: ["JSON", "NATS", "Screen", "Tickets", subprocess],
             path: "Tests/Support", swiftSettings: settings),
         tests("ScreenTests", ["Screen"]),
+        tests("NATSTests", ["NATS", "JSON", "Support"]),
     ]
 )

@@ -1,0 +1,63 @@
+import Glibc
+
+/// A directory of its own under the system's temporary one, removed with all that is in it.
+public final class TemporaryDirectory: Sendable {
+    /// Its absolute path, without a slash at the end.
+    public let path: String
+
+    /// Makes the directory.
+    public init() throws {
+        let base = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+        var template = Array("\(base)/ticketdeck-test-XXXXXX".utf8CString)
+        guard unsafe mkdtemp(&template) != nil else {
+            throw SupportError("no temporary directory under \(base)")
+        }
+        path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    /// Writes a file into it and returns the file's path.
+    @discardableResult
+    public func write(_ text: String, to name: String) throws -> String {
+        let file = "\(path)/\(name)"
+        guard let stream = unsafe fopen(file, "w") else { throw SupportError("cannot write \(file)") }
+        defer { unsafe fclose(stream) }
+        guard unsafe fputs(text, stream) >= 0 else { throw SupportError("cannot write \(file)") }
+        return file
+    }
+
+    /// The text of one of its files; empty when there is none.
+    public func read(_ name: String) -> String {
+        guard let stream = unsafe fopen("\(path)/\(name)", "r") else { return "" }
+        defer { unsafe fclose(stream) }
+        var bytes: [UInt8] = []
+        while case let byte = unsafe getc(stream), byte != EOF {
+            bytes.append(UInt8(truncatingIfNeeded: byte))
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Removes the directory and everything in it.
+    public func remove() { Self.remove(path) }
+
+    deinit { remove() }
+
+    private static func remove(_ path: String) {
+        guard unsafe Glibc.unlink(path) != 0 else { return }
+        for name in entries(path) { remove("\(path)/\(name)") }
+        unsafe Glibc.rmdir(path)
+    }
+
+    private static func entries(_ path: String) -> [String] {
+        guard let folder = unsafe opendir(path) else { return [] }
+        defer { unsafe closedir(folder) }
+        var names: [String] = []
+        while true {
+            guard let entry = unsafe readdir(folder) else { break }
+            let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+}
