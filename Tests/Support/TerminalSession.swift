@@ -1,4 +1,5 @@
-import Screen
+public import Screen
+import Glibc
 import Subprocess
 import Synchronization
 import SystemPackage
@@ -25,7 +26,7 @@ public final class TerminalSession: Sendable {
             counter += 1
             return counter
         }
-        socket = "ticketdeck-\(ProcessIdentifier.current)-\(number)"
+        socket = "ticketdeck-\(getpid())-\(number)"
         var words = ["env", "TERM=\(term)"]
         for (name, value) in environment.sorted(by: { $0.key < $1.key }) {
             words += value.isEmpty ? ["-u", name] : ["\(name)=\(value)"]
@@ -35,7 +36,7 @@ public final class TerminalSession: Sendable {
         try await tmux(
             "new-session", "-d", "-x", "\(size.width)", "-y", "\(size.height)", "-s", "test",
             // The shell waits so that the last screen can be read; it tells how the program ended.
-            "\(line); echo \"[ended $?]\"; stty -a | head -1 > /dev/null; exec cat")
+            "\(line); echo \"[ended $?]\"; exec cat")
         try await tmux("set-option", "-g", "status", "off")
         try await tmux("set-option", "-g", "escape-time", "0")
         try await tmux("resize-window", "-t", "test", "-x", "\(size.width)", "-y", "\(size.height)")
@@ -126,9 +127,9 @@ public final class TerminalSession: Sendable {
             .name(program), arguments: Arguments(arguments), output: .string(limit: 1 << 20),
             error: .string(limit: 1 << 16))
         guard result.terminationStatus.isSuccess else {
-            throw SupportError("\(program) \(arguments.joined(separator: " ")): \(result.standardError ?? "")")
+            throw SupportError("\(program) \(arguments.joined(separator: " ")): \(result.standardError)")
         }
-        return result.standardOutput ?? ""
+        return result.standardOutput
     }
 
     private static func quoted(_ word: String) -> String {
