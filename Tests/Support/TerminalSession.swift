@@ -1,0 +1,138 @@
+public import Screen
+import Glibc
+import Subprocess
+import Synchronization
+import SystemPackage
+
+/// A program in a real pseudo-terminal: tmux runs it, types into it and reads its screen.
+///
+/// Each session is a tmux server of its own; it ends with `close()`.
+public final class TerminalSession: Sendable {
+    private let socket: String
+    private static let counter = Mutex(0)
+
+    /// Starts a program.
+    ///
+    /// - Parameters:
+    ///   - command: the program and its arguments.
+    ///   - size: of the terminal.
+    ///   - environment: added to that of the tests; an empty value removes a variable.
+    ///   - term: what the program finds in `TERM`.
+    public init(
+        _ command: [String], size: Size = Size(width: 80, height: 24), environment: [String: String] = [:],
+        term: String = "xterm-256color"
+    ) async throws {
+        let number = TerminalSession.counter.withLock { counter in
+            counter += 1
+            return counter
+        }
+        socket = "ticketdeck-\(getpid())-\(number)"
+        var words = ["env", "TERM=\(term)"]
+        for (name, value) in environment.sorted(by: { $0.key < $1.key }) {
+            words += value.isEmpty ? ["-u", name] : ["\(name)=\(value)"]
+        }
+        words += command
+        let line = words.map(TerminalSession.quoted).joined(separator: " ")
+        try await tmux(
+            "new-session", "-d", "-x", "\(size.width)", "-y", "\(size.height)", "-s", "test",
+            // The shell waits so that the last screen can be read; it tells how the program ended.
+            "\(line); echo \"[ended $?]\"; exec cat")
+        try await tmux("set-option", "-g", "status", "off")
+        try await tmux("set-option", "-g", "escape-time", "0")
+        try await tmux("resize-window", "-t", "test", "-x", "\(size.width)", "-y", "\(size.height)")
+    }
+
+    /// Types text as it is.
+    public func type(_ text: String) async throws { try await tmux("send-keys", "-t", "test", "-l", text) }
+
+    /// Presses keys by tmux's names: `Enter`, `Escape`, `C-s`, `BTab`, `PageDown`.
+    public func press(_ keys: String...) async throws {
+        for key in keys { try await tmux("send-keys", "-t", "test", key) }
+    }
+
+    /// Pastes text as a terminal does, in brackets when the program asked for them.
+    public func paste(_ text: String) async throws {
+        try await tmux("set-buffer", text)
+        try await tmux("paste-buffer", "-p", "-t", "test")
+    }
+
+    /// Gives the terminal another size.
+    public func resize(_ size: Size) async throws {
+        try await tmux("resize-window", "-t", "test", "-x", "\(size.width)", "-y", "\(size.height)")
+    }
+
+    /// The screen as text, one line a row.
+    public func screen() async throws -> String { try await tmux("capture-pane", "-p", "-t", "test") }
+
+    /// The screen with its colours and attributes as escape sequences.
+    public func styledScreen() async throws -> String {
+        try await tmux("capture-pane", "-p", "-e", "-t", "test")
+    }
+
+    /// Waits until the screen satisfies a condition.
+    ///
+    /// - Returns: that screen.
+    /// - Throws: `SupportError` with the last screen when it does not come in time.
+    @discardableResult
+    public func waitFor(
+        _ what: String, within limit: Duration = .seconds(15), _ condition: (String) -> Bool
+    ) async throws -> String {
+        var last = ""
+        do {
+            try await eventually(what, within: limit) {
+                last = try await screen()
+                return condition(last)
+            }
+        } catch {
+            throw SupportError("\(what) did not come on the screen within \(limit):\n\(last)")
+        }
+        return last
+    }
+
+    /// Waits until a text stands on the screen.
+    @discardableResult
+    public func waitFor(text: String, within limit: Duration = .seconds(15)) async throws -> String {
+        try await waitFor("\"\(text)\"", within: limit) { $0.contains(text) }
+    }
+
+    /// Waits until the program has ended, and gives its exit status as the shell saw it.
+    public func waitForEnd(within limit: Duration = .seconds(15)) async throws -> Int {
+        let screen = try await waitFor("the program's end", within: limit) { $0.contains("[ended ") }
+        guard let line = screen.split(separator: "\n").last(where: { $0.contains("[ended ") }),
+            let status = Int(line.drop { $0 != "[" }.dropFirst(7).prefix { $0.isNumber })
+        else { throw SupportError("no exit status on the screen:\n\(screen)") }
+        return status
+    }
+
+    /// The process id of the program: the child of the shell that tmux runs.
+    public func processID() async throws -> Int32 {
+        let shell = try await tmux("display-message", "-p", "-t", "test", "#{pane_pid}")
+        let output = try await run("pgrep", ["-P", shell.filter { $0.isNumber }])
+        guard let first = output.split(separator: "\n").first, let id = Int32(first) else {
+            throw SupportError("the program does not run")
+        }
+        return id
+    }
+
+    /// Ends the program and its terminal.
+    public func close() async { _ = try? await tmux("kill-server") }
+
+    @discardableResult
+    private func tmux(_ arguments: String...) async throws -> String {
+        try await run("tmux", ["-L", socket, "-f", "/dev/null", "-u"] + arguments)
+    }
+
+    private func run(_ program: String, _ arguments: [String]) async throws -> String {
+        let result = try await Subprocess.run(
+            .name(program), arguments: Arguments(arguments), output: .string(limit: 1 << 20),
+            error: .string(limit: 1 << 16))
+        guard result.terminationStatus.isSuccess else {
+            throw SupportError("\(program) \(arguments.joined(separator: " ")): \(result.standardError)")
+        }
+        return result.standardOutput
+    }
+
+    private static func quoted(_ word: String) -> String {
+        "'" + word.replacing("'", with: "'\\''") + "'"
+    }
+}
