@@ -30,6 +30,19 @@ public struct TicketSort: Sendable, Hashable {
         }
     }
 
+    /// The tickets in this order.
+    public func sorted(_ tickets: [Ticket]) -> [Ticket] {
+        guard field == .title else { return tickets.sorted(by: areInOrder) }
+        // Each title is folded once and not with each comparison.
+        let folded = tickets.map { (title: Array($0.title.lowercased().utf8), ticket: $0) }
+        let ascending = folded.sorted { left, right in
+            left.title == right.title
+                ? left.ticket.id < right.ticket.id : left.title.lexicographicallyPrecedes(right.title)
+        }
+        let tickets = ascending.map(\.ticket)
+        return order == .ascending ? tickets : tickets.reversed()
+    }
+
     private static func precedes(_ left: Ticket, _ right: Ticket, by field: SortField) -> Bool {
         switch field {
         case .createdAt: (left.createdAt, left.id) < (right.createdAt, right.id)
