@@ -1,44 +1,40 @@
 import Synchronization
 
-/// A value that is set once and waited for by one task; what is set later is dropped.
+/// Something that happens once, and what came of it. Any number of tasks may wait; what is set later is dropped.
 final class Once<Value: Sendable>: Sendable {
     private enum State {
-        case empty
-        case waiting(CheckedContinuation<Value, Never>)
+        case waiting([CheckedContinuation<Value, Never>])
         case set(Value)
-        case taken
     }
 
-    private let state = Mutex(State.empty)
+    private let state = Mutex(State.waiting([]))
 
     /// Sets the value, unless it has been set.
     func set(_ value: Value) {
-        let waiter: CheckedContinuation<Value, Never>? = state.withLock { state in
-            switch state {
-            case .empty:
-                state = .set(value)
-                return nil
-            case .waiting(let continuation):
-                state = .taken
-                return continuation
-            case .set, .taken: return nil
-            }
+        let waiters: [CheckedContinuation<Value, Never>] = state.withLock { state in
+            guard case .waiting(let waiters) = state else { return [] }
+            state = .set(value)
+            return waiters
         }
-        waiter?.resume(returning: value)
+        for waiter in waiters { waiter.resume(returning: value) }
     }
 
-    /// Waits for the value. To be called once.
+    /// The value when it has been set.
+    var current: Value? {
+        state.withLock { state in
+            if case .set(let value) = state { value } else { nil }
+        }
+    }
+
+    /// Waits for the value. It ends with the value only: whoever may be cancelled sets one in a handler.
     func value() async -> Value {
         await withCheckedContinuation { continuation in
             let value: Value? = state.withLock { state in
                 switch state {
-                case .set(let value):
-                    state = .taken
-                    return value
-                case .empty:
-                    state = .waiting(continuation)
+                case .set(let value): return value
+                case .waiting(let waiters):
+                    state = .waiting(waiters + [continuation])
                     return nil
-                case .waiting, .taken: preconditionFailure("a second reader of a value that has one")
                 }
             }
             if let value { continuation.resume(returning: value) }

@@ -33,13 +33,36 @@ struct SocketAddress {
         return result
     }
 
+    /// A port of the loopback interface, over IPv4.
+    init(loopback port: UInt16) {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        family = AF_INET
+        bytes = unsafe withUnsafeBytes(of: &address) { unsafe Array($0) }
+    }
+
+    private init(family: Int32, bytes: [UInt8]) {
+        self.family = family
+        self.bytes = bytes
+    }
+
     /// Calls `connect` with this address.
     func connect(_ descriptor: Int32) -> Int32 {
+        unsafe withAddress { address, length in unsafe Glibc.connect(descriptor, address, length) }
+    }
+
+    /// Calls `bind` with this address.
+    func bind(_ descriptor: Int32) -> Int32 {
+        unsafe withAddress { address, length in unsafe Glibc.bind(descriptor, address, length) }
+    }
+
+    private func withAddress(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
         unsafe bytes.withUnsafeBytes { buffer in
-            // Safe because the bytes are a socket address as getaddrinfo made it.
             guard let start = buffer.baseAddress else { return -1 }
-            return unsafe Glibc.connect(
-                descriptor, start.assumingMemoryBound(to: sockaddr.self), socklen_t(buffer.count))
+            // Safe because the bytes are a socket address as the system made it.
+            return unsafe body(start.assumingMemoryBound(to: sockaddr.self), socklen_t(buffer.count))
         }
     }
 }
