@@ -85,5 +85,8 @@ let package = Package(
             path: "Tests/Support", swiftSettings: settings),
         tests("ScreenTests", ["Screen"]),
         tests("NATSTests", ["NATS", "JSON", "Support"]),
+        .executableTarget(
+            name: "terminal-probe", dependencies: ["Curses", "Screen"], path: "Tests/TerminalProbe",
+            swiftSettings: settings),
     ]
 )

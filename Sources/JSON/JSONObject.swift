@@ -15,6 +15,30 @@ public struct JSONObject: Sendable {
         for (key, value) in members { self[key] = value }
     }
 
+    /// The members in the order in which they were read; of a repeated key the last value counts.
+    ///
+    /// A hostile text may hold thousands of keys, so that comparing each with each is out of the question.
+    init(parsed members: [(key: String, value: JSONValue)]) {
+        self.init()
+        self.members.reserveCapacity(members.count)
+        guard members.count > JSONObject.fewKeys else {
+            for (key, value) in members { self[key] = value }
+            return
+        }
+        var positions: [String: Int] = [:]
+        for member in members {
+            if let position = positions[member.key] {
+                self.members[position].value = member.value
+            } else {
+                positions[member.key] = self.members.count
+                self.members.append(member)
+            }
+        }
+    }
+
+    /// Up to here a walk is faster than a table.
+    private static let fewKeys = 16
+
     /// The value under a key; setting `nil` removes the member.
     public subscript(key: String) -> JSONValue? {
         get { members.first { $0.key == key }?.value }

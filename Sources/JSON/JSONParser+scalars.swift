@@ -75,12 +75,22 @@ extension JSONParser {
     private mutating func parseHexadecimal() throws(JSONError) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
-            guard position < bytes.count, let digit = Character(Unicode.Scalar(bytes[position])).hexDigitValue
-            else { throw JSONError(reason: "expected four hexadecimal digits", offset: position) }
-            value = value << 4 | UInt32(digit)
+            guard let byte = peek, let digit = hexadecimalDigit(byte) else {
+                throw JSONError(reason: "expected four hexadecimal digits", offset: position)
+            }
+            value = value << 4 | digit
             position += 1
         }
         return value
+    }
+
+    private func hexadecimalDigit(_ byte: UInt8) -> UInt32? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a") + 10)
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A") + 10)
+        default: nil
+        }
     }
 
     mutating func parseNumber() throws(JSONError) -> JSONValue {

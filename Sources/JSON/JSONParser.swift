@@ -107,8 +107,8 @@ struct JSONParser {
     }
 
     private mutating func parseObject() throws(JSONError) -> JSONValue {
-        var object = JSONObject()
-        if take(UInt8(ascii: "}")) { return .object(object) }
+        var members: [(key: String, value: JSONValue)] = []
+        if take(UInt8(ascii: "}")) { return .object(JSONObject()) }
         repeat {
             skipSpace()
             guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
@@ -116,9 +116,9 @@ struct JSONParser {
             }
             let key = try parseString()
             guard take(UInt8(ascii: ":")) else { throw failure("expected :") }
-            object[key] = try parseValue()
+            members.append((key, try parseValue()))
         } while take(UInt8(ascii: ","))
         guard take(UInt8(ascii: "}")) else { throw failure("expected , or }") }
-        return .object(object)
+        return .object(JSONObject(parsed: members))
     }
 }

@@ -1,53 +1,3 @@
-/// What a list is sorted by.
-public enum SortField: String, Sendable, Hashable, CaseIterable {
-    case createdAt = "created_at"
-    case updatedAt = "updated_at"
-    case priority, status, title
-}
-
-/// In which direction.
-public enum SortOrder: String, Sendable, Hashable, CaseIterable {
-    case ascending = "asc"
-    case descending = "desc"
-}
-
-/// The order of a list. Tickets that are equal in the field follow in the order of their ids, so
-/// that every list has exactly one order.
-public struct TicketSort: Sendable, Hashable {
-    public var field: SortField
-    public var order: SortOrder
-
-    public init(field: SortField = .createdAt, order: SortOrder = .descending) {
-        self.field = field
-        self.order = order
-    }
-
-    /// Whether the left ticket stands before the right one.
-    public func areInOrder(_ left: Ticket, _ right: Ticket) -> Bool {
-        switch order {
-        case .ascending: TicketSort.precedes(left, right, by: field)
-        case .descending: TicketSort.precedes(right, left, by: field)
-        }
-    }
-
-    private static func precedes(_ left: Ticket, _ right: Ticket, by field: SortField) -> Bool {
-        switch field {
-        case .createdAt: (left.createdAt, left.id) < (right.createdAt, right.id)
-        case .updatedAt: (left.updatedAt, left.id) < (right.updatedAt, right.id)
-        case .priority: (left.priority, left.id) < (right.priority, right.id)
-        case .status: (left.status, left.id) < (right.status, right.id)
-        case .title: titlePrecedes(left, right)
-        }
-    }
-
-    /// By Unicode code point, case-folded: the order of the UTF-8 bytes is that of the code points.
-    private static func titlePrecedes(_ left: Ticket, _ right: Ticket) -> Bool {
-        let (leftTitle, rightTitle) = (left.title.lowercased(), right.title.lowercased())
-        if leftTitle.utf8.elementsEqual(rightTitle.utf8) { return left.id < right.id }
-        return leftTitle.utf8.lexicographicallyPrecedes(rightTitle.utf8)
-    }
-}
-
 /// How a list of tickets is asked for.
 public struct ListQuery: Sendable, Hashable {
     /// How many tickets a reply holds when nothing is said.
@@ -75,20 +25,5 @@ public struct ListQuery: Sendable, Hashable {
         self.sort = sort
         self.limit = limit
         self.start = start
-    }
-}
-
-/// One page of a list.
-public struct TicketPage: Sendable, Hashable {
-    public let tickets: [Ticket]
-    /// How many tickets the filter matches in all.
-    public let total: Int
-    /// Where the next page begins; `nil` on the last one.
-    public let nextCursor: String?
-
-    public init(tickets: [Ticket], total: Int, nextCursor: String?) {
-        self.tickets = tickets
-        self.total = total
-        self.nextCursor = nextCursor
     }
 }

@@ -31,9 +31,13 @@ extension Ticket {
     }
 
     /// The fields in which a later state of the ticket differs from this one.
+    ///
+    /// Texts are compared by their code points: `é` in one and in two code points differ.
     public func changes(to later: Ticket) -> [FieldChange] {
         TicketField.allCases.compactMap { field in
-            self[field] == later[field] ? nil : FieldChange(field: field, from: self[field], to: later[field])
+            let (from, to) = (self[field], later[field])
+            let isSame = (from == nil) == (to == nil) && (from ?? "").utf8.elementsEqual((to ?? "").utf8)
+            return isSame ? nil : FieldChange(field: field, from: from, to: to)
         }
     }
 }

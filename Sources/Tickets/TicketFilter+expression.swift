@@ -8,8 +8,9 @@ extension TicketFilter {
     /// Reads what one types after `/`: words, and `status:open priority:high assignee:lee`,
     /// negated with a `-` in front.
     ///
-    /// A field named twice means either value. A word with an unknown field or value is left out of
-    /// the filter and reported.
+    /// A status or priority named twice means either value, of several assignees the last one counts.
+    /// A word with an unknown value is left out of the filter and reported; a colon behind anything but
+    /// the name of a field is part of a word.
     public static func parse(_ expression: String) -> (filter: TicketFilter, problems: [Problem]) {
         var filter = TicketFilter.all
         var problems: [Problem] = []
@@ -55,14 +56,18 @@ extension TicketFilter {
     private enum Field: String { case status, priority, assignee }
 
     private mutating func exclude(_ excludedStatuses: Set<Status>, _ excludedPriorities: Set<Priority>) {
-        if !excludedStatuses.isEmpty {
-            let chosen = statuses.isEmpty ? Set(Status.allCases) : statuses
-            statuses = chosen.subtracting(excludedStatuses)
-        }
-        if !excludedPriorities.isEmpty {
-            let chosen = priorities.isEmpty ? Set(Priority.allCases) : priorities
-            priorities = chosen.subtracting(excludedPriorities)
-        }
+        statuses = remaining(statuses, without: excludedStatuses)
+        priorities = remaining(priorities, without: excludedPriorities)
+    }
+
+    /// What is left of a choice; nothing left means that nothing matches, while an empty choice means all.
+    private mutating func remaining<Value: CaseIterable & Hashable>(
+        _ chosen: Set<Value>, without excluded: Set<Value>
+    ) -> Set<Value> {
+        if excluded.isEmpty { return chosen }
+        let left = (chosen.isEmpty ? Set(Value.allCases) : chosen).subtracting(excluded)
+        if left.isEmpty { matchesNothing = true }
+        return left
     }
 }
 

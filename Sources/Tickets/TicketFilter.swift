@@ -12,10 +12,14 @@ public struct TicketFilter: Sendable, Hashable {
     public var excludedWords: [String]
     /// None of these people. The wire has no form for it: the asker leaves those tickets out.
     public var excludedAssignees: [String]
+    /// Whether the filter contradicts itself, such as `status:open -status:open`. The wire has no form
+    /// for it: nothing needs to be asked.
+    public var matchesNothing: Bool
 
     public init(
         statuses: Set<Status> = [], priorities: Set<Priority> = [], assignee: String? = nil,
-        words: [String] = [], excludedWords: [String] = [], excludedAssignees: [String] = []
+        words: [String] = [], excludedWords: [String] = [], excludedAssignees: [String] = [],
+        matchesNothing: Bool = false
     ) {
         self.statuses = statuses
         self.priorities = priorities
@@ -23,6 +27,7 @@ public struct TicketFilter: Sendable, Hashable {
         self.words = words
         self.excludedWords = excludedWords
         self.excludedAssignees = excludedAssignees
+        self.matchesNothing = matchesNothing
     }
 
     /// The filter that shows everything.
@@ -30,6 +35,7 @@ public struct TicketFilter: Sendable, Hashable {
 
     /// Whether a ticket is shown.
     public func matches(_ ticket: Ticket) -> Bool {
+        if matchesNothing { return false }
         if !statuses.isEmpty, !statuses.contains(ticket.status) { return false }
         if !priorities.isEmpty, !priorities.contains(ticket.priority) { return false }
         if let assignee, ticket.assignee?.lowercased() != assignee.lowercased() { return false }

@@ -1,0 +1,82 @@
+import Synchronization
+
+/// Watches the health of the servers: those it is told of, and those they tell of.
+///
+/// It asks only while somebody reads `snapshots`.
+public final class NodeMonitor: Sendable {
+    private let registry: Mutex<NodeRegistry>
+
+    /// A monitor that has not asked anybody yet.
+    ///
+    /// - Parameters:
+    ///   - servers: client URLs of servers that are shown from the start, also while they do not answer.
+    ///   - candidates: client URLs of servers that are shown once they have answered.
+    ///   - monitoring: monitoring URLs, for servers whose endpoint is not 4000 ports above the client port.
+    public init(servers: [String], candidates: [String] = [], monitoring: [String] = []) {
+        var registry = NodeRegistry()
+        for url in monitoring {
+            ServerAddress(parsing: url, defaultPort: ServerAddress.monitoringPort).map { registry.add(monitoring: $0) }
+        }
+        for (urls, isNamed) in [(servers, true), (candidates, false)] {
+            for address in Self.clientAddresses(urls) { registry.add(client: address, isNamed: isNamed) }
+        }
+        self.registry = Mutex(registry)
+    }
+
+    private static func clientAddresses(_ urls: [String]) -> [ServerAddress] {
+        urls.compactMap { ServerAddress(parsing: $0, defaultPort: ServerAddress.clientPort) }
+    }
+
+    /// Tells what NATS knows, at each change of the connection.
+    ///
+    /// - Parameters:
+    ///   - serverID: the key of the server it is connected to; `nil` while there is none.
+    ///   - url: the URL of that server.
+    ///   - knownServers: the client URLs that the servers announced.
+    public func noteConnection(serverID: String?, url: String?, knownServers: [String]) {
+        let addresses = Self.clientAddresses(knownServers)
+        let connected = url.flatMap { ServerAddress(parsing: $0, defaultPort: ServerAddress.clientPort) }
+        registry.withLock { registry in
+            registry.connectedServerID = serverID
+            registry.connectedAddress = connected
+            if let connected { registry.add(client: connected, isNamed: true) }
+            for address in addresses { registry.add(client: address, isNamed: false, isAnnounced: true) }
+        }
+    }
+
+    /// The servers, asked anew each time; the first snapshot comes as soon as all have answered or failed to.
+    ///
+    /// - Parameter interval: from the start of one round to the start of the next; a server that does not answer
+    ///   holds a round up for nine tenths of it at most, so its loss is seen within two intervals.
+    public func snapshots(every interval: Duration = .seconds(1)) -> AsyncStream<[NodeHealth]> {
+        let next = Mutex(ContinuousClock.now)
+        return AsyncStream { [self] in
+            let start = next.withLock { $0 }
+            try? await Task.sleep(until: start, clock: .continuous)
+            if Task.isCancelled { return nil }
+            let now = ContinuousClock.now
+            next.withLock { $0 = now + interval }
+            return await snapshot(within: interval / 10 * 9)
+        }
+    }
+
+    /// The servers, asked once.
+    ///
+    /// - Parameter limit: how long to wait for those that do not answer.
+    public func snapshot(within limit: Duration = .seconds(1)) async -> [NodeHealth] {
+        let probes = registry.withLock { $0.records.map(\.probe) }
+        let findings = await withTaskGroup(of: (NodeProbe.Addresses, NodeProbe.Finding).self) { group in
+            for probe in probes {
+                group.addTask { (probe.addresses, await probe.ask(within: limit)) }
+            }
+            var findings: [NodeProbe.Addresses: NodeProbe.Finding] = [:]
+            for await (addresses, finding) in group { findings[addresses] = finding }
+            return findings
+        }
+        let now = ContinuousClock.now
+        return registry.withLock { registry in
+            registry.apply(findings, at: now)
+            return registry.snapshot(at: now)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import JSON
+
+/// Asks one server how it is.
+struct NodeProbe: Sendable {
+    /// What a round of questions found.
+    enum Finding: Sendable {
+        /// The monitoring endpoint answered, after this time in all.
+        case reading(NodeReading, roundTrip: Duration)
+        /// Only the client port answered; why the monitoring endpoint did not.
+        case greeting(serverID: String, name: String, version: String, reason: String)
+        /// Nothing answered, for this reason.
+        case silence(reason: String)
+    }
+
+    /// Where to ask; at least one of them is there.
+    struct Addresses: Sendable, Hashable {
+        let client: ServerAddress?
+        let monitoring: ServerAddress?
+    }
+
+    let addresses: Addresses
+    private let monitoringClient: MonitoringClient?
+    private let greetingClient: MonitoringClient?
+
+    init(_ addresses: Addresses) {
+        self.addresses = addresses
+        monitoringClient = addresses.monitoring.map { MonitoringClient($0) }
+        greetingClient = addresses.client.map { MonitoringClient($0, sizeLimit: 64 << 10) }
+    }
+
+    /// Asks everything, within the time given: two parts of it for the monitoring endpoint, one for the client port.
+    func ask(within limit: Duration) async -> Finding {
+        let start = ContinuousClock.now
+        let failure: ClusterError
+        do {
+            let reading = try await read(until: start + limit / 3 * 2)
+            return .reading(reading, roundTrip: start.duration(to: .now))
+        } catch { failure = error }
+        guard let greetingClient else { return .silence(reason: failure.description) }
+        do {
+            let info = try await greetingClient.greeting(until: start + limit)
+            return greeting(info, after: failure)
+        } catch {
+            return .silence(reason: error.description)
+        }
+    }
+
+    private func greeting(_ info: JSONValue, after failure: ClusterError) -> Finding {
+        let serverID = info["server_id"]?.string ?? ""
+        let name = info["server_name"]?.string ?? ""
+        return .greeting(
+            serverID: serverID, name: name == serverID ? "" : name, version: info["version"]?.string ?? "",
+            reason: failure.description)
+    }
+
+    private func read(until deadline: ContinuousClock.Instant) async throws(ClusterError) -> NodeReading {
+        guard let monitoringClient else {
+            throw ClusterError(.unreachable, "no monitoring address is known")
+        }
+        let server = try await monitoringClient.get("/varz", until: deadline)
+        // What comes after it may fail alone: half a reading is better than none.
+        let hasJetStream = server.body["jetstream"]?["stats"] != nil
+        let jetStream = hasJetStream ? try? await monitoringClient.get("/jsz", until: deadline) : nil
+        let checks = await checks(of: monitoringClient, until: deadline)
+        guard
+            let reading = NodeReading(
+                server: server.body, jetStream: jetStream?.body, checks: checks,
+                askedAt: monitoringClient.address)
+        else { throw ClusterError(.malformed, "\(monitoringClient.address) is not a NATS server") }
+        return reading
+    }
+
+    /// The strongest check holds the weaker ones: those are asked only when it fails.
+    private func checks(
+        of monitoringClient: MonitoringClient, until deadline: ContinuousClock.Instant
+    ) async -> NodeChecks {
+        func ask(_ query: String) async -> NodeChecks.Outcome {
+            guard let reply = try? await monitoringClient.get("/healthz\(query)", until: deadline) else {
+                return .unknown
+            }
+            if reply.body["status"]?.string == "ok" { return .passed }
+            return .failed(reply.body["error"]?.string ?? reply.body["status"]?.string ?? "HTTP \(reply.status)")
+        }
+        let all = await ask("")
+        if all == .passed {
+            return NodeChecks(jetStreamEnabled: .passed, inContact: .passed, assetsCurrent: .passed)
+        }
+        return NodeChecks(
+            jetStreamEnabled: await ask("?js-enabled-only=true"),
+            inContact: await ask("?js-server-only=true"), assetsCurrent: all)
+    }
+}

@@ -1,0 +1,146 @@
+/// What is remembered of one server between rounds; decides its state. Pure: the time is given.
+struct NodeRecord {
+    /// How long a server counts as degraded after it cut off a slow consumer.
+    static let slowConsumerMemory = Duration.seconds(60)
+    /// The share of its disk limit from which on JetStream counts as nearly full.
+    static let nearlyFull = 0.9
+
+    let probe: NodeProbe
+    /// Whether a person or the configuration named it: then it is shown also before it ever answered.
+    var isNamed: Bool
+    /// Whether a server of the cluster announced this address as its own or a peer's.
+    var isAnnounced: Bool
+
+    private(set) var serverID: String?
+    private(set) var lastSeen: ContinuousClock.Instant?
+    private(set) var reading: NodeReading?
+    private var readAt: ContinuousClock.Instant?
+    private var rates: NodeRates?
+    private var roundTrip: Duration?
+    private var name: String?
+    private var version: String?
+    private var slowConsumerAt: ContinuousClock.Instant?
+    private var latest = Latest.nothing
+
+    private enum Latest {
+        case nothing, reading
+        case greeting(reason: String)
+        case silence(since: ContinuousClock.Instant, reason: String)
+    }
+
+    init(client: ServerAddress?, monitoring: ServerAddress?, isNamed: Bool, isAnnounced: Bool = false) {
+        probe = NodeProbe(NodeProbe.Addresses(client: client, monitoring: monitoring))
+        self.isNamed = isNamed
+        self.isAnnounced = isAnnounced
+    }
+
+    /// Since when it has been silent; `nil` while it answers or was not asked yet.
+    var silentSince: ContinuousClock.Instant? {
+        if case .silence(let since, _) = latest { since } else { nil }
+    }
+
+    mutating func apply(_ finding: NodeProbe.Finding, at now: ContinuousClock.Instant) {
+        switch finding {
+        case .reading(let reading, let roundTrip):
+            compare(with: reading, at: now)
+            self.reading = reading
+            self.roundTrip = roundTrip
+            (readAt, lastSeen, latest) = (now, now, .reading)
+            (serverID, name, version) = (reading.serverID, reading.name, reading.version)
+        case .greeting(let serverID, let name, let version, let reason):
+            (lastSeen, latest) = (now, .greeting(reason: reason))
+            (self.serverID, self.version) = (serverID, version)
+            if !name.isEmpty { self.name = name }
+            rates = nil
+        case .silence(let reason):
+            latest = .silence(since: silentSince ?? now, reason: reason)
+            rates = nil
+        }
+    }
+
+    /// Forms the rates. Counters that went back, or another key, mean that the server was started anew.
+    private mutating func compare(with next: NodeReading, at now: ContinuousClock.Instant) {
+        guard let reading, let readAt, reading.serverID == next.serverID else {
+            rates = nil
+            slowConsumerAt = nil
+            return
+        }
+        if next.slowConsumers > reading.slowConsumers { slowConsumerAt = now }
+        rates = NodeRates(from: reading.traffic, to: next.traffic, in: readAt.duration(to: now))
+    }
+
+    /// The server as it is shown.
+    ///
+    /// - Parameter connected: whether NATS is connected to it now.
+    func health(isConnected connected: Bool, at now: ContinuousClock.Instant) -> NodeHealth {
+        let address = probe.addresses.client ?? reading?.clientAddress
+        let label = (address ?? probe.addresses.monitoring)?.description ?? ""
+        return NodeHealth(
+            id: (probe.addresses.client ?? probe.addresses.monitoring)?.description ?? "", name: name ?? label,
+            serverID: serverID, clientAddress: address, monitoringAddress: probe.addresses.monitoring,
+            state: state(isConnected: connected, at: now), isConnected: connected, reading: reading,
+            rates: rates, roundTrip: roundTrip, lastSeen: lastSeen, version: version)
+    }
+
+    private func state(isConnected: Bool, at now: ContinuousClock.Instant) -> NodeHealth.State {
+        switch latest {
+        case .nothing: return .unknown
+        case .reading:
+            let reasons = complaints(at: now)
+            return reasons.isEmpty ? .up : .degraded(reasons)
+        case .greeting(let reason): return .unmonitored(reason)
+        case .silence(let since, let reason):
+            // NATS keeps a connection to a server that hangs for some time: its word counts only for a server
+            // that none of our questions ever reached.
+            return isConnected && lastSeen == nil ? .unmonitored(reason) : .down(since: since, reason: reason)
+        }
+    }
+
+    private func complaints(at now: ContinuousClock.Instant) -> [String] {
+        guard let reading else { return [] }
+        var reasons: [String] = []
+        reasons += Self.complaints(of: reading.checks)
+        if let size = reading.jetStream?.clusterSize, size > 1 {
+            if reading.jetStream?.metaLeader == nil { reasons.append("JetStream has no leader") }
+            if reading.routes < size - 1 {
+                reasons.append("\(reading.routes) of \(size - 1) routes")
+            }
+        }
+        if let use = reading.jetStream, use.fileLimitBytes > 0,
+            Double(use.fileBytes) >= Self.nearlyFull * Double(use.fileLimitBytes)
+        {
+            reasons.append("JetStream's disk space is nearly full")
+        }
+        if let slowConsumerAt, slowConsumerAt.duration(to: now) < Self.slowConsumerMemory {
+            reasons.append("cut off a slow consumer")
+        }
+        return reasons
+    }
+
+    /// Names the weakest level that fails: the stronger ones fail for the same reason.
+    private static func complaints(of checks: NodeChecks) -> [String] {
+        let levels = [
+            ("JetStream is not running", checks.jetStreamEnabled),
+            ("not in contact with JetStream's leader", checks.inContact),
+            ("streams are not current", checks.assetsCurrent),
+        ]
+        for (words, outcome) in levels {
+            if case .failed(let reason) = outcome { return ["\(words): \(reason)"] }
+        }
+        return levels.contains { $0.1 == .unknown } ? ["answers its health check too slowly"] : []
+    }
+}
+
+extension NodeRates {
+    /// The rates between two counts; `nil` when a counter went back or no time passed.
+    init?(from old: NodeReading.Traffic, to new: NodeReading.Traffic, in time: Duration) {
+        let seconds = time / .seconds(1)
+        guard seconds > 0, new.messagesIn >= old.messagesIn, new.messagesOut >= old.messagesOut,
+            new.bytesIn >= old.bytesIn, new.bytesOut >= old.bytesOut
+        else { return nil }
+        messagesIn = Double(new.messagesIn - old.messagesIn) / seconds
+        messagesOut = Double(new.messagesOut - old.messagesOut) / seconds
+        bytesIn = Double(new.bytesIn - old.bytesIn) / seconds
+        bytesOut = Double(new.bytesOut - old.bytesOut) / seconds
+    }
+}

@@ -1,0 +1,47 @@
+/// The configuration file of a private server.
+struct ServerConfiguration: Sendable {
+    let folder: ServerFolder
+    let version: ServerVersion
+    /// The ports for clients and for monitoring; `nil`: any free ones.
+    let ports: Ports?
+
+    struct Ports: Sendable, Hashable {
+        let client: UInt16
+        let monitoring: UInt16
+    }
+
+    /// The text of the file.
+    var text: String {
+        let client = ports.map { String($0.client) } ?? "-1"
+        let monitoring = ports.map { String($0.monitoring) } ?? "-1"
+        // Settings that 2.9 does not know and would refuse.
+        let isModern = version >= ServerVersion(2, 10)
+        // JetStream acknowledges before it syncs: the interval bounds what a power cut can cost.
+        let syncing = isModern ? "\n  sync_interval: \"1s\"" : ""
+        let rotation = isModern ? "\nlogfile_max_num: 3" : ""
+        return """
+            # TicketDeck's private nats-server. Written anew at each start: changes here are lost.
+            # A port of -1 is any free one; the ones in use stand in \(ServerRecord.fileName).
+
+            server_name: "ticketdeck-private"
+            listen: "127.0.0.1:\(client)"
+            http: "127.0.0.1:\(monitoring)"
+            ports_file_dir: \(quoted(folder.path))
+
+            log_file: \(quoted(folder.path(of: ServerFolder.logName)))
+            logfile_size_limit: 8MB\(rotation)
+
+            jetstream {
+              store_dir: \(quoted(folder.path))
+              max_memory_store: 256MB
+              max_file_store: 2GB\(syncing)
+            }
+
+            """
+    }
+
+    private func quoted(_ text: String) -> String {
+        let escaped = text.map { $0 == "\\" || $0 == "\"" ? "\\\($0)" : "\($0)" }
+        return "\"\(escaped.joined())\""
+    }
+}

@@ -1,0 +1,107 @@
+import Glibc
+import JSON
+
+/// One start of a private server by the owner of the lock.
+struct ServerLaunch: Sendable {
+    let options: PrivateServerOptions
+    let folder: ServerFolder
+
+    /// Starts the server and waits until it serves.
+    ///
+    /// - Throws: `noServerProgram`, `dataDirectory` or `notReady`; then nothing is left running.
+    func start(
+        _ lock: borrowing FolderLock
+    ) async throws(ClusterError) -> (GuardedServer, PrivateServerEndpoint) {
+        let program = try await ServerProgram(options.program)
+        let last = ServerRecord(in: folder)
+        if let last { folder.remove(last.portsFile) }
+        // The ports of the last time, so that whoever knows them finds the server again.
+        if let ports = last?.ports, Self.areFree(ports) {
+            do throws(ClusterError) {
+                return try await start(program, ports, lock)
+            } catch {
+                // Somebody may have taken a port in between. All else fails again below, and is told then.
+                if Task.isCancelled { throw error }
+            }
+        }
+        return try await start(program, nil, lock)
+    }
+
+    private func start(
+        _ program: ServerProgram, _ ports: ServerConfiguration.Ports?, _ lock: borrowing FolderLock
+    ) async throws(ClusterError) -> (GuardedServer, PrivateServerEndpoint) {
+        let configuration = ServerConfiguration(folder: folder, version: program.version, ports: ports)
+        try folder.write(configuration.text, to: ServerFolder.configurationName)
+        let server = try GuardedServer(
+            [program.path, "-c", folder.path(of: ServerFolder.configurationName)],
+            guardCommand: options.guardCommand, folder: folder, lock: lock, stopLimit: options.stopLimit)
+        do throws(ClusterError) {
+            let record = try await waitUntilReady(server, program)
+            try record.write(to: folder)
+            return (server, record.endpoint)
+        } catch {
+            server.stop()
+            await server.ended.value()
+            throw error
+        }
+    }
+
+    /// Waits for the file with the ports, which the server writes when it listens, then for JetStream.
+    private func waitUntilReady(
+        _ server: GuardedServer, _ program: ServerProgram
+    ) async throws(ClusterError) -> ServerRecord {
+        let deadline = ContinuousClock.now + options.startLimit
+        while ContinuousClock.now < deadline, server.ended.current == nil, !Task.isCancelled {
+            if let pid = server.serverPID.current ?? nil,
+                let record = await record(of: pid, program, until: deadline)
+            {
+                return record
+            }
+            // The server tells nobody when it is ready: its file and its endpoint are looked at until it is.
+            try? await Task.sleep(for: .milliseconds(10))
+        }
+        let what = server.ended.current == nil ? "did not become ready in time" : "ended at once"
+        throw ClusterError(
+            .notReady,
+            "the private server \(what): see \(folder.path(of: ServerFolder.logName))",
+            underlying: folder.lastComplaint)
+    }
+
+    /// The record of a server that is ready; `nil` while it is not.
+    private func record(
+        of pid: Int32, _ program: ServerProgram, until deadline: ContinuousClock.Instant
+    ) async -> ServerRecord? {
+        let name = program.path.split(separator: "/").last.map(String.init) ?? program.path
+        let portsFile = "\(name)_\(pid).ports"
+        guard let bytes = folder.read(portsFile), let value = try? JSONValue(parsing: bytes),
+            let clientURL = value["nats"]?.array?.first?.string,
+            let monitoringURL = value["monitoring"]?.array?.first?.string,
+            let client = ServerAddress(parsing: clientURL, defaultPort: ServerAddress.clientPort),
+            let monitoring = ServerAddress(parsing: monitoringURL, defaultPort: ServerAddress.monitoringPort)
+        else { return nil }
+        let endpoint = MonitoringClient(monitoring)
+        guard let health = try? await endpoint.get("/healthz", until: deadline),
+            health.body["status"]?.string == "ok",
+            let server = try? await endpoint.get("/varz", until: deadline).body,
+            let serverID = server["server_id"]?.string, let version = server["version"]?.string
+        else { return nil }
+        return ServerRecord(
+            endpoint: PrivateServerEndpoint(
+                clientURL: clientURL, monitoringURL: monitoringURL, version: version, serverID: serverID),
+            ports: .init(client: client.port, monitoring: monitoring.port), ownerPID: getpid(),
+            portsFile: portsFile)
+    }
+
+    /// Whether a server could listen on these ports now.
+    private static func areFree(_ ports: ServerConfiguration.Ports) -> Bool {
+        [ports.client, ports.monitoring].allSatisfy { port in
+            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+            guard descriptor >= 0 else { return false }
+            defer { close(descriptor) }
+            // As the server itself does it: connections of the last server that linger are no hindrance.
+            var reuse: Int32 = 1
+            unsafe setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
+            return SocketAddress(loopback: port).bind(descriptor) == 0
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/// How much a log line matters.
+public enum LogLevel: String, Sendable, Hashable, CaseIterable, Comparable {
+    case debug, info, warn, error
+
+    private var rank: Int {
+        switch self {
+        case .debug: 0
+        case .info: 1
+        case .warn: 2
+        case .error: 3
+        }
+    }
+
+    public static func < (left: LogLevel, right: LogLevel) -> Bool { left.rank < right.rank }
+}

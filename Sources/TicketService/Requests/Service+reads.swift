@@ -1,0 +1,73 @@
+import JSON
+import TicketWire
+import Tickets
+
+extension Service {
+    func get(_ id: TicketID, of tenant: Tenant) throws(ServiceError) -> Answer {
+        try checkReadable()
+        guard let entry = store.projection.entry(id, of: tenant), entry.ticket != nil else {
+            throw .noSuchTicket
+        }
+        return Answer(entry.encoded)
+    }
+
+    func list(_ query: ListQuery, of tenant: Tenant, room: Int) throws(ServiceError) -> Answer {
+        try checkReadable()
+        do {
+            let page = try store.projection.page(query, of: tenant, size: room)
+            return Answer(
+                page.tickets,
+                meta: ReplyMeta(
+                    total: page.total, limit: query.limit, offset: page.offset, nextCursor: page.nextCursor))
+        } catch {
+            let message =
+                switch error {
+                case .malformed: "is not a cursor of this service"
+                case .otherQuery: "belongs to a list with another filter or order"
+                }
+            throw ServiceError(violations: [FieldViolation(field: "cursor", message: message)])
+        }
+    }
+
+    /// The revisions behind the cursor, which is a revision's number.
+    func history(
+        _ id: TicketID, of tenant: Tenant, cursor: String?, room: Int
+    ) throws(ServiceError) -> Answer {
+        try checkReadable()
+        guard let entry = store.projection.entry(id, of: tenant) else { throw .noSuchTicket }
+        var first = 0
+        if let cursor, !cursor.isEmpty {
+            guard let number = Int(cursor), number >= 0 else {
+                let violation = FieldViolation(field: "cursor", message: "is not a cursor of this service")
+                throw ServiceError(violations: [violation])
+            }
+            first = number
+        }
+        let changes = entry.changes.filter { $0.revision > first }
+        let page = BoundedArray(changes, room: room) { $0.write(to: &$1) }
+        var meta = ReplyMeta()
+        if page.count < changes.count { meta.nextCursor = String(changes[page.count - 1].revision) }
+        return Answer(page.encoded, meta: meta)
+    }
+
+    func listEvents(_ query: EventQuery, of tenant: Tenant, room: Int) -> Answer {
+        let found = events.events(of: tenant, query)
+        let page = BoundedArray(found, room: room) { $0.write(to: &$1) }
+        let last = page.count > 0 ? found[page.count - 1].sequence : query.afterSequence
+        return Answer(page.encoded, meta: ReplyMeta(lastSequence: last ?? 0))
+    }
+
+    func stats(of tenant: Tenant) throws(ServiceError) -> Answer {
+        try checkReadable()
+        return Answer(ReplyData.stats(store.projection.counts(of: tenant)).encoded)
+    }
+
+    func tenants() throws(ServiceError) -> Answer {
+        try checkReadable()
+        return Answer(ReplyData.tenants(store.projection.tenants()).encoded)
+    }
+
+    private func checkReadable() throws(ServiceError) {
+        do { try store.checkReadable() } catch { throw ServiceError(error) }
+    }
+}

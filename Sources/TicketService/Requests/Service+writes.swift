@@ -1,0 +1,116 @@
+import TicketWire
+import Tickets
+
+extension Service {
+    /// How often a change is made anew when others change the ticket at the same time.
+    private static let attempts = 100
+
+    func create(
+        _ draft: TicketDraft, requestKey: String?, _ author: Author
+    ) async throws(ServiceError) -> Answer {
+        if let requestKey, let first = store.projection.ticket(ofRequestKey: requestKey, of: author.tenant) {
+            return try repeated(first, author)
+        }
+        let now = clock()
+        var random = SystemRandomNumberGenerator()
+        let ticket = draft.ticket(id: TicketID(at: now, using: &random), tenant: author.tenant, at: now)
+        let change = TicketChange(action: .create, ticket: ticket, revision: 1, actor: author.actor, at: now)
+        do { return try await record(change, requestKey: requestKey, reply: .ticket(ticket)) } catch {
+            // The same creation, asked for a second time while the first was on its way.
+            if case .repeated(let first) = error { return try repeated(first, author) }
+            throw ServiceError(error)
+        }
+    }
+
+    /// The ticket that the first creation with the same key made, as it is now.
+    private func repeated(_ first: TicketID, _ author: Author) throws(ServiceError) -> Answer {
+        let ticket = try get(first, of: author.tenant)
+        return Answer(ticket.data, meta: ReplyMeta(sequence: store.projection.sequence))
+    }
+
+    func update(
+        _ id: TicketID, _ patch: TicketPatch, ifRevision: Int?, _ author: Author
+    ) async throws(ServiceError) -> Answer {
+        try await change(id, ifRevision: ifRevision, author) { (latest) throws(ServiceError) in
+            let ticket = try Service.present(latest)
+            guard let changed = patch.applied(to: ticket, at: self.clock()) else {
+                return .nothing(ticket)
+            }
+            let change = TicketChange(
+                action: .update, ticket: changed, revision: changed.revision, actor: author.actor,
+                at: changed.updatedAt, changes: ticket.changes(to: changed))
+            return .change(change, reply: .ticket(changed))
+        }
+    }
+
+    func delete(
+        _ id: TicketID, ifRevision: Int?, _ author: Author
+    ) async throws(ServiceError) -> Answer {
+        try await change(id, ifRevision: ifRevision, author) { (latest) throws(ServiceError) in
+            let ticket = try Service.present(latest)
+            let change = TicketChange(
+                action: .delete, ticket: ticket, revision: ticket.revision + 1, actor: author.actor,
+                at: max(self.clock(), ticket.updatedAt))
+            return .change(change, reply: .deleted(id))
+        }
+    }
+
+    /// A ticket that is there already stays as it is, so that the request can be repeated.
+    func restore(_ id: TicketID, _ author: Author) async throws(ServiceError) -> Answer {
+        try await change(id, ifRevision: nil, author) { (latest) throws(ServiceError) in
+            guard let latest else { throw .noSuchTicket }
+            if latest.leavesTicket { return .nothing(latest.ticket) }
+            var ticket = latest.ticket
+            ticket.revision = latest.revision + 1
+            ticket.updatedAt = max(self.clock(), latest.at)
+            let change = TicketChange(
+                action: .restore, ticket: ticket, revision: ticket.revision, actor: author.actor,
+                at: ticket.updatedAt)
+            return .change(change, reply: .ticket(ticket))
+        }
+    }
+
+    /// What becomes of a ticket.
+    private enum Decision {
+        case nothing(Ticket)
+        case change(TicketChange, reply: ReplyData)
+    }
+
+    /// Decides on the latest state and records the change; does both again when the state was not the
+    /// latest any more.
+    private func change(
+        _ id: TicketID, ifRevision: Int?, _ author: Author,
+        _ decide: (TicketChange?) throws(ServiceError) -> Decision
+    ) async throws(ServiceError) -> Answer {
+        var latest = store.projection.entry(id, of: author.tenant)?.latest
+        for _ in 0..<Service.attempts {
+            if let ifRevision {
+                let ticket = try Service.present(latest)
+                guard ticket.revision == ifRevision else { throw .conflict(ticket) }
+            }
+            switch try decide(latest) {
+            case .nothing(let ticket):
+                return Answer(ticket.encoded, meta: ReplyMeta(sequence: store.projection.sequence))
+            case .change(let change, let reply):
+                do { return try await record(change, reply: reply) } catch {
+                    guard case .conflict(let newer) = error else { throw ServiceError(error) }
+                    latest = newer
+                }
+            }
+        }
+        throw ServiceError(.unavailable, "too many changes to this ticket at once, ask again")
+    }
+
+    private func record(
+        _ change: TicketChange, requestKey: String? = nil, reply: ReplyData
+    ) async throws(StoreError) -> Answer {
+        let sequence = try await store.append(TicketRecord(change, requestKey: requestKey))
+        return Answer(reply.encoded, meta: ReplyMeta(sequence: sequence))
+    }
+
+    /// The ticket after its latest change, if it is there.
+    private static func present(_ latest: TicketChange?) throws(ServiceError) -> Ticket {
+        guard let latest, latest.leavesTicket else { throw .noSuchTicket }
+        return latest.ticket
+    }
+}

@@ -1,0 +1,119 @@
+public import TicketWire
+public import Tickets
+
+/// The ticket service: a request in, a reply out.
+///
+/// The same object answers in the process and, behind a `ServiceEndpoint`, over NATS.
+public final class Service: Sendable {
+    let store: any TicketStore
+    let clock: @Sendable () -> Timestamp
+    private let log: ServiceLog
+    /// The latest events; whoever publishes them adds them here.
+    public let events: EventLog
+
+    /// - Parameters:
+    ///   - store: where the tickets are kept.
+    ///   - events: the latest events, for the action `events`.
+    ///   - log: gets a line for each request, at `debug`; for one that failed, at `info` or more.
+    ///   - clock: tells the time of a change.
+    public init(
+        store: any TicketStore, events: EventLog = EventLog(), log: ServiceLog = .none,
+        clock: @escaping @Sendable () -> Timestamp = systemTime
+    ) {
+        self.store = store
+        self.events = events
+        self.log = log
+        self.clock = clock
+    }
+
+    /// How large a reply may be when nothing is said, in bytes: what a NATS server takes by default.
+    public static let replySize = 1_048_576
+
+    /// How long a request may wait for the sequence that it asks for.
+    static let patience = Duration.seconds(1)
+
+    /// How many tickets the service holds.
+    public var ticketCount: Int { store.projection.ticketCount }
+}
+
+extension Service {
+    /// Answers one request. There is a reply to everything.
+    ///
+    /// - Parameters:
+    ///   - payload: the request's body.
+    ///   - scope: the tenant of the subject, when the subject has one.
+    ///   - replySize: how large the reply may be, in bytes; lists end early.
+    public func handle(
+        _ payload: [UInt8], scopedTo scope: Tenant? = nil, replySize: Int = Service.replySize
+    ) async -> EncodedReply {
+        let start = ContinuousClock.now
+        let request: ServiceRequest
+        do { request = try ServiceRequest(decoding: payload, scopedTo: scope) } catch {
+            let trace = RequestTrace(error, start: start)
+            return reply(failure: error.error, trace)
+        }
+        let trace = RequestTrace(request, start: start)
+        do {
+            // What stands around the data needs some room too.
+            let room = max(0, replySize - 1024 - (request.requestID?.utf8.count ?? 0) * 2)
+            let answer = try await answer(request, room: room)
+            log.write(.debug, trace.record(.debug, "request done"))
+            return EncodedReply(data: answer.data, meta: answer.meta, requestID: request.requestID)
+        } catch { return reply(failure: error, trace) }
+    }
+
+    /// Answers a request that is not even looked at, because too many are being worked on.
+    public func shed() -> EncodedReply {
+        let error = ServiceError(.overloaded, "the service has too much to do just now, ask again")
+        log.write(.warn, LogRecord(.warn, "request shed", error: error.message))
+        return EncodedReply(error)
+    }
+
+    /// Answers a request on a subject that should name a tenant and does not.
+    public func refuseSubject() -> EncodedReply {
+        let violation = FieldViolation(field: "tenant_id", message: "must be 1 to 64 of A-Z a-z 0-9 _ -")
+        let error = ServiceError(violations: [violation])
+        log.write(.info, LogRecord(.info, "request failed", error: error.message))
+        return EncodedReply(error)
+    }
+
+    /// The one place where an error becomes a reply.
+    private func reply(failure: ServiceError, _ trace: RequestTrace) -> EncodedReply {
+        let level: LogLevel =
+            switch failure.code {
+            case .invalid, .forbidden, .notFound, .conflict, .tooLarge: .info
+            case .overloaded, .unavailable, .unknownOutcome: .warn
+            }
+        log.write(
+            level, trace.record(level, "request failed", error: "\(failure.code.rawValue) \(failure.message)")
+        )
+        return EncodedReply(failure, requestID: trace.requestID)
+    }
+
+    private func answer(_ request: ServiceRequest, room: Int) async throws(ServiceError) -> Answer {
+        try await wait(for: request.minimumSequence)
+        let author = Author(tenant: request.tenant, actor: request.actor)
+        switch request.operation {
+        case .create(let draft, let key): return try await create(draft, requestKey: key, author)
+        case .update(let id, let patch, let revision):
+            return try await update(id, patch, ifRevision: revision, author)
+        case .delete(let id, let revision): return try await delete(id, ifRevision: revision, author)
+        case .restore(let id): return try await restore(id, author)
+        case .get(let id): return try get(id, of: request.tenant)
+        case .list(let query): return try list(query, of: request.tenant, room: room)
+        case .history(let id, let cursor):
+            return try history(id, of: request.tenant, cursor: cursor, room: room)
+        case .events(let query): return listEvents(query, of: request.tenant, room: room)
+        case .stats: return try stats(of: request.tenant)
+        case .tenants: return try tenants()
+        }
+    }
+
+    private func wait(for sequence: UInt64?) async throws(ServiceError) {
+        guard let sequence else { return }
+        guard await store.projection.reaches(sequence, within: Service.patience) else {
+            throw ServiceError(
+                .unavailable, "this instance does not know sequence \(sequence) yet, ask again")
+        }
+    }
+}

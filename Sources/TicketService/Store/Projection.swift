@@ -1,0 +1,112 @@
+import Synchronization
+public import Tickets
+
+/// The tickets of all tenants as the log has them so far.
+///
+/// Reads and writes take one lock for as long as the answer takes; whoever follows gets the changes in
+/// the order of the log.
+public final class Projection: Sendable {
+    private struct State {
+        var tenants: [Tenant: TenantTickets] = [:]
+        var sequence: UInt64 = 0
+        var followers: [ChangeBacklog] = []
+    }
+
+    private let state = Mutex(State())
+    private let gate = SequenceGate()
+    private let retention: Retention
+    private let clock: @Sendable () -> Timestamp
+
+    /// No tickets yet.
+    public init(retention: Retention = Retention(), clock: @escaping @Sendable () -> Timestamp) {
+        self.retention = retention
+        self.clock = clock
+    }
+
+    /// The sequence of the last change known.
+    public var sequence: UInt64 { state.withLock { $0.sequence } }
+
+    /// Takes a record as the next one of the log, if its revision is the next one of its ticket.
+    ///
+    /// - Returns: its sequence.
+    /// - Throws: `StoreError.conflict` or `repeated`; nothing was changed then.
+    public func append(_ record: TicketRecord) throws(StoreError) -> UInt64 {
+        let now = clock()
+        let sequence = try state.withLock { (state) throws(StoreError) in
+            let ticket = record.change.ticket
+            var tickets = state.tenants[ticket.tenant] ?? TenantTickets()
+            if let key = record.requestKey, let first = tickets.ticket(ofRequestKey: key, at: now) {
+                throw .repeated(first)
+            }
+            let latest = tickets.entry(ticket.id)?.latest
+            guard record.change.revision == (latest?.revision ?? 0) + 1 else { throw .conflict(latest) }
+            // The tenant's tickets must have one owner while they change, or they would all be copied.
+            state.tenants[ticket.tenant] = nil
+            tickets.apply(record, at: now, retention)
+            state.tenants[ticket.tenant] = tickets
+            state.sequence += 1
+            let logged = LoggedChange(sequence: state.sequence, change: record.change)
+            for follower in state.followers { follower.append(logged) }
+            return state.sequence
+        }
+        gate.open(upTo: sequence)
+        return sequence
+    }
+
+    /// Every change accepted from now on, in the order of the log.
+    ///
+    /// - Parameter limit: how many may wait; of more, the oldest are dropped and counted.
+    public func follow(limit: Int) -> ChangeBacklog {
+        let backlog = ChangeBacklog(limit: limit)
+        state.withLock { $0.followers.append(backlog) }
+        return backlog
+    }
+
+    /// Waits until a change of that sequence is known.
+    ///
+    /// - Returns: whether it came in time.
+    public func reaches(_ sequence: UInt64, within limit: Duration) async -> Bool {
+        if self.sequence >= sequence { return true }
+        return await gate.wait(for: sequence, within: limit)
+    }
+}
+
+extension Projection {
+    /// A ticket with what is known of its past, also a deleted one; `nil` when there never was one.
+    func entry(_ id: TicketID, of tenant: Tenant) -> TicketEntry? {
+        state.withLock { $0.tenants[tenant]?.entry(id) }
+    }
+
+    /// The ticket that a creation with this key made, if the key is still known.
+    func ticket(ofRequestKey key: String, of tenant: Tenant) -> TicketID? {
+        let now = clock()
+        return state.withLock { $0.tenants[tenant]?.ticket(ofRequestKey: key, at: now) }
+    }
+
+    /// A page of a tenant's list.
+    ///
+    /// - Parameter size: how many bytes the tickets may take in all; one ticket is always given.
+    /// - Throws: `CursorError` when the query's cursor belongs to another query.
+    func page(_ query: ListQuery, of tenant: Tenant, size: Int) throws(CursorError) -> ListPage {
+        try state.withLock { (state) throws(CursorError) in
+            try (state.tenants[tenant] ?? TenantTickets()).page(query, of: tenant, size: size)
+        }
+    }
+
+    /// How many tickets a tenant has.
+    func counts(of tenant: Tenant) -> TicketCounts {
+        state.withLock { $0.tenants[tenant]?.counts ?? TicketCounts() }
+    }
+
+    /// The tenants that have tickets or had some, by name.
+    func tenants() -> [TenantCounts] {
+        state.withLock { state in
+            state.tenants.map { TenantCounts(tenant: $0.key, counts: $0.value.counts) }
+        }.sorted { $0.tenant < $1.tenant }
+    }
+
+    /// How many tickets there are of all tenants.
+    public var ticketCount: Int {
+        state.withLock { $0.tenants.values.reduce(0) { $0 + $1.counts.total } }
+    }
+}

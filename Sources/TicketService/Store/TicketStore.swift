@@ -1,0 +1,21 @@
+/// Where the tickets are kept: a log of changes, and the projection that is made of it.
+///
+/// A change is accepted by appending its record, and only if its revision is the next one of its
+/// ticket; whoever comes second gets a conflict. Everything that can be asked is answered from the
+/// projection, which knows every change that was acknowledged to this process.
+public protocol TicketStore: Sendable {
+    /// The store's name in statistics, such as `memory`.
+    var name: String { get }
+
+    /// The tickets as the log has them so far.
+    var projection: Projection { get }
+
+    /// Appends a record; returning means that it is kept.
+    ///
+    /// - Returns: the record's sequence in the log.
+    /// - Throws: `StoreError`; with `conflict`, `repeated` and `unavailable` nothing was changed.
+    func append(_ record: TicketRecord) async throws(StoreError) -> UInt64
+
+    /// - Throws: `StoreError.unavailable` while the projection may lag behind without bounds.
+    func checkReadable() throws(StoreError)
+}
