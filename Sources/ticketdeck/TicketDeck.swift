@@ -1,7 +1,6 @@
 import ArgumentParser
 
 /// The dashboard, and every command that a person types.
-@main
 struct TicketDeck: AsyncParsableCommand {
     static let version = "0.1.0"
 
@@ -10,7 +9,7 @@ struct TicketDeck: AsyncParsableCommand {
         abstract: "A terminal dashboard for tickets on NATS.",
         version: version,
         subcommands: [
-            DashboardCommand.self, ThemesCommand.self, CompletionsCommand.self, GuardCommand.self,
+            DashboardCommand.self, ThemesCommand.self, CompletionsCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

@@ -35,7 +35,7 @@ struct DashboardSession {
         var state = DashboardState(
             setup: Setup(
                 tenant: tenant ?? .fallback, size: terminal.size, now: .now, isReadOnly: command.readOnly,
-                glyphs: command.ascii || !terminal.isUTF8 ? .ascii : .unicode, keys: .standard,
+                glyphs: terminal.glyphs, keys: .standard,
                 actor: plan.actor, connection: plan.firstStatus, seed: .random(in: .min ... .max)))
         let firstEffects = start(&state)
         let loop = DeckLoop(
@@ -80,7 +80,7 @@ struct DashboardSession {
 
     private func openTerminal(log: String) throws -> Terminal {
         do {
-            return try Terminal(TerminalOptions(noColor: !(environment["NO_COLOR"] ?? "").isEmpty, log: log))
+            return try Terminal.open(TerminalOptions(asciiOnly: command.ascii, errorLog: log))
         } catch {
             throw CommandFailure("\(error)", status: ExitStatus.usage)
         }

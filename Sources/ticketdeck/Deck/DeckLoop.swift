@@ -86,7 +86,7 @@ extension DeckLoop: Stage {
     func copy(_ text: String) { terminal.copy(text) }
     func redraw() { terminal.redraw() }
     func suspend() { terminal.suspend() }
-    func bell() { terminal.bell() }
+    func bell() { terminal.ring() }
     func quit() { ending = .success }
 
     func nextTheme() {
