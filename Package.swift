@@ -80,6 +80,9 @@ let package = Package(
             ["TicketService", "NATS", "JSON", "Tickets", "TicketWire", "CommandOptions", arguments]
         ),
         // Tests.
+        tests("JSONTests", ["JSON"]),
+        tests("TicketsTests", ["Tickets"]),
+        tests("TicketWireTests", ["TicketWire", "JSON", "Tickets"]),
         .target(
             name: "Support", dependencies: ["JSON", "NATS", "Screen", "Tickets", subprocess],
             path: "Tests/Support", swiftSettings: settings),

@@ -62,8 +62,9 @@ static inline WINDOW *td_keys(void) {
 
 /// Starts curses on standard input and output; false: the terminal type cannot be used.
 static inline bool td_start(const char *name, bool colors) {
-    // LINES and COLUMNS must not override the real size, which td_resize sets.
+    // LINES and COLUMNS must not override the size that the terminal itself tells.
     use_env(FALSE);
+    use_tioctl(TRUE);
     if (newterm(name, stdout, stdin) == NULL) return false;
     set_escdelay(25);
     raw();

@@ -1,0 +1,46 @@
+/// Everything that a key can do outside of text that is being typed. The raw values are the names for
+/// a configuration.
+public enum Action: String, Sendable, Hashable, CaseIterable {
+    case showTickets = "show-tickets"
+    case showEvents = "show-events"
+    case showCluster = "show-cluster"
+    case nextView = "next-view"
+    case previousView = "previous-view"
+    case down, up
+    case pageDown = "page-down"
+    case pageUp = "page-up"
+    case halfPageDown = "half-page-down"
+    case halfPageUp = "half-page-up"
+    case top, bottom, open, back, close, quit
+    case chooseTenant = "choose-tenant"
+    case filter
+    case newTicket = "new"
+    case editTicket = "edit"
+    case deleteTicket = "delete"
+    case setStatus = "set-status"
+    case setPriority = "set-priority"
+    case setAssignee = "set-assignee"
+    case undo
+    case sortNext = "sort-next"
+    case sortReverse = "sort-reverse"
+    case copyID = "copy-id"
+    case reload
+    case pause
+    case save
+    case nextField = "next-field"
+    case previousField = "previous-field"
+    case editor = "external-editor"
+    case cancel
+    case nextTheme = "next-theme"
+    case redraw, suspend, help
+}
+
+extension Action {
+    /// Whether it changes tickets, so that a read-only dashboard refuses it.
+    var writes: Bool {
+        switch self {
+        case .newTicket, .editTicket, .deleteTicket, .setStatus, .setPriority, .setAssignee, .undo: true
+        default: false
+        }
+    }
+}

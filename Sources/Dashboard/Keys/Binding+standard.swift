@@ -1,0 +1,78 @@
+import Screen
+
+extension Binding {
+    private static let views: Set<Place> = [.tickets, .ticket, .events, .payload, .cluster, .node]
+    private static let lists: Set<Place> = [.tickets, .events, .cluster]
+    private static let onTicket: Set<Place> = [.tickets, .ticket]
+
+    /// The keys of the contract, in the order of footer and help.
+    static let standard: [Binding] = moving + tickets + events + form + everywhere
+
+    private static let moving: [Binding] = [
+        Binding(.down, views, [.character("j"), .down], "", "down"),
+        Binding(.up, views, [.character("k"), .up], "", "up"),
+        Binding(.top, views, [.character("g"), .home], "", "to the beginning"),
+        Binding(
+            .bottom, [.tickets, .ticket, .payload, .cluster, .node], [.character("G"), .end], "", "to the end"
+        ),
+        Binding(.pageDown, views, [.pageDown], "", "a page down"),
+        Binding(.pageUp, views, [.pageUp], "", "a page up"),
+        Binding(.halfPageDown, views, [.control("d")], "", "half a page down"),
+        Binding(.halfPageUp, views, [.control("u")], "", "half a page up"),
+        Binding(.open, lists, [.enter], "open", "open what the cursor is on", importance: 60),
+        Binding(.back, views, [.escape], "back", "back; clears a filter", importance: 55),
+    ]
+
+    private static let tickets: [Binding] = [
+        Binding(.newTicket, onTicket, [.character("n")], "new", "write a new ticket", importance: 80),
+        Binding(.editTicket, onTicket, [.character("e")], "edit", "edit the ticket", importance: 75),
+        Binding(
+            .deleteTicket, onTicket, [.character("d")], "delete", "delete the ticket (asks)", importance: 65),
+        Binding(.setStatus, onTicket, [.character("s")], "status", "set the status", importance: 50),
+        Binding(.setPriority, onTicket, [.character("p")], "priority", "set the priority", importance: 45),
+        Binding(.setAssignee, onTicket, [.character("a")], "assign", "set the assignee", importance: 40),
+        Binding(
+            .undo, onTicket, [.character("u")], "undo", "undo the last change made here", importance: 30),
+        Binding(
+            .filter, [.tickets, .events], [.character("/")], "filter",
+            "filter by words; tickets also by status: priority: assignee:", importance: 70),
+        Binding(.chooseTenant, onTicket, [.character("t")], "tenant", "choose the tenant", importance: 58),
+        Binding(.sortNext, [.tickets], [.character("o")], "sort", "sort by the next column", importance: 25),
+        Binding(.sortReverse, [.tickets], [.character("O")], "", "reverse the order"),
+        Binding(.copyID, onTicket, [.character("y")], "copy id", "copy the ticket's id", importance: 15),
+        Binding(.reload, [.tickets, .ticket], [.character("r")], "", "read the list again"),
+    ]
+
+    private static let events: [Binding] = [
+        Binding(
+            .pause, [.events], [.character(" ")], "pause/follow", "pause, and follow again", importance: 80),
+        Binding(
+            .bottom, [.events], [.character("G"), .end], "newest", "to the newest, and follow", importance: 62
+        ),
+    ]
+
+    private static let form: [Binding] = [
+        Binding(.save, [.form], [.control("s")], "save", "save", importance: 90),
+        Binding(.nextField, [.form], [.tab], "next field", "to the next field", importance: 60),
+        Binding(.previousField, [.form], [.backTab], "", "to the field before"),
+        Binding(
+            .editor, [.form], [.function(2)], "editor",
+            "description in $VISUAL or $EDITOR (Ctrl-E in the description)", importance: 50),
+        Binding(
+            .cancel, [.form], [.escape], "cancel", "leave (asks when something was changed)", importance: 80),
+    ]
+
+    private static let everywhere: [Binding] = [
+        Binding(.showTickets, views, [.character("1")], "", "tickets"),
+        Binding(.showEvents, views, [.character("2")], "", "events"),
+        Binding(.showCluster, views, [.character("3")], "", "cluster"),
+        Binding(.nextView, views, [.tab], "", "to the next view"),
+        Binding(.previousView, views, [.backTab], "", "to the view before"),
+        Binding(.nextTheme, views, [.character("T")], "", "next theme"),
+        Binding(.help, views, [.character("?")], "help", "all keys", importance: 95),
+        Binding(.close, views, [.character("q")], "", "back, and at the top quit"),
+        Binding(.quit, Set(Place.allCases), [.control("c")], "", "quit (asks when something is unsaved)"),
+        Binding(.redraw, Set(Place.allCases), [.control("l")], "", "draw the screen anew"),
+        Binding(.suspend, Set(Place.allCases), [.control("z")], "", "suspend; fg comes back"),
+    ]
+}

@@ -1,0 +1,27 @@
+import Screen
+
+/// An action, where it works, its keys, and how the footer and the help call it.
+struct Binding: Sendable, Hashable {
+    let action: Action
+    let places: Set<Place>
+    /// The first one is shown in the footer.
+    let keys: [Key]
+    /// A word or two for the footer; empty: not there.
+    let label: String
+    /// A line for the help.
+    let explanation: String
+    /// In the footer, the lower the sooner it is left out.
+    let importance: Int
+
+    init(
+        _ action: Action, _ places: Set<Place>, _ keys: [Key], _ label: String, _ explanation: String,
+        importance: Int = 0
+    ) {
+        self.action = action
+        self.places = places
+        self.keys = keys
+        self.label = label
+        self.explanation = explanation
+        self.importance = importance
+    }
+}

@@ -1,0 +1,19 @@
+/// Where one is on the screen: it decides what a key does.
+public enum Place: Sendable, Hashable, CaseIterable {
+    case tickets, ticket, events, payload, cluster, node, form
+}
+
+extension Place {
+    /// The heading in the help.
+    var title: String {
+        switch self {
+        case .tickets: "Tickets"
+        case .ticket: "One ticket"
+        case .events: "Events"
+        case .payload: "One event"
+        case .cluster: "Cluster"
+        case .node: "One server"
+        case .form: "Form"
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Screen
+public import Tickets
+
+/// Everything that the dashboard knows; what is on the screen is a function of it.
+public struct DashboardState: Sendable, Hashable {
+    /// The tenant whose tickets are shown.
+    public internal(set) var tenant: Tenant
+    var size: Size
+    var now: Timestamp
+    let isReadOnly: Bool
+    let glyphs: Glyphs
+    let keys: Keymap
+    let actor: String
+    var connection: ConnectionStatus
+    var random: SplitMix
+
+    var view = ViewKind.tickets
+    var tickets = TicketsState()
+    var events = EventsState()
+    var cluster = ClusterState()
+    /// The form that covers the view.
+    var form: FormState?
+    /// What stands on top of all.
+    var overlay: Overlay?
+    var remark: Remark?
+    /// The tenants as they were last read; `nil` before.
+    var tenants: Result<[TenantCount], Failure>?
+
+    /// Changes under way, by the numbers of their effects.
+    var pending: [Int: PendingWrite] = [:]
+    var lastNumber = 0
+    /// The last change made here.
+    var undo: UndoStep?
+    /// A draft whose ticket is being read.
+    var draft: DraftOpening?
+    /// When the runner was last asked to wake the dashboard.
+    var wakeAt: Timestamp?
+    /// Effects of the message that is being handled; empty between messages.
+    var outbox: [Effect] = []
+
+    /// The dashboard before anything was read.
+    public init(setup: Setup) {
+        tenant = setup.tenant
+        size = setup.size
+        now = setup.now
+        isReadOnly = setup.isReadOnly
+        glyphs = setup.glyphs
+        keys = setup.keys
+        actor = setup.actor
+        connection = setup.connection
+        random = SplitMix(seed: setup.seed)
+    }
+
+    /// Whether something typed is not saved.
+    public var hasUnsavedText: Bool { form?.isChanged ?? false }
+
+    /// Asks the runner for something.
+    mutating func ask(_ effect: Effect) { outbox.append(effect) }
+
+    /// A number for an effect that is answered.
+    mutating func nextNumber() -> Int {
+        lastNumber += 1
+        return lastNumber
+    }
+
+    /// Puts a word into the status line for a while.
+    mutating func say(_ kind: Remark.Kind, _ text: String) {
+        let lasting: Duration = kind == .bad || kind == .warning ? .seconds(12) : .seconds(6)
+        remark = Remark(kind: kind, text: text, until: now.advanced(by: lasting))
+    }
+
+    /// Where one is: it decides what a key does.
+    var place: Place {
+        if form != nil { return .form }
+        switch view {
+        case .tickets: return tickets.isDetailOpen ? .ticket : .tickets
+        case .events: return events.opened == nil ? .events : .payload
+        case .cluster: return cluster.opened == nil ? .cluster : .node
+        }
+    }
+
+    /// Whether the servers can be reached as far as one knows.
+    var isConnected: Bool { connection.link == .connected }
+}

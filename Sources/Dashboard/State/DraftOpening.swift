@@ -1,0 +1,7 @@
+import Tickets
+
+/// A draft of a changed ticket whose ticket is being read, to open the form on it.
+struct DraftOpening: Sendable, Hashable {
+    let number: Int
+    let draft: SavedDraft
+}

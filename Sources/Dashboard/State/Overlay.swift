@@ -1,0 +1,9 @@
+import Screen
+
+/// What stands on top of a view and takes the keys.
+enum Overlay: Sendable, Hashable {
+    case help(ScrollPane)
+    case question(Question)
+    case picker(Picker)
+    case tenants(TenantChooser)
+}

@@ -1,0 +1,18 @@
+import Tickets
+
+/// A question that only `y` says yes to.
+struct Question: Sendable, Hashable {
+    enum Subject: Sendable, Hashable {
+        case delete(Ticket)
+        case undoCreate(Ticket)
+        case cancelForm
+        case quitWithForm
+        case openDraft(SavedDraft)
+    }
+
+    let subject: Subject
+    /// Whether it has stood on the screen: keys typed before are no answer.
+    var isShown = false
+
+    init(_ subject: Subject) { self.subject = subject }
+}

@@ -1,0 +1,18 @@
+/// The views that the tabs lead to.
+enum ViewKind: Int, Sendable, Hashable, CaseIterable {
+    case tickets, events, cluster
+
+    var title: String {
+        switch self {
+        case .tickets: "Tickets"
+        case .events: "Events"
+        case .cluster: "Cluster"
+        }
+    }
+
+    /// The view beside this one, around the ends.
+    func neighbour(_ step: Int) -> ViewKind {
+        let count = ViewKind.allCases.count
+        return ViewKind.allCases[(rawValue + step + count) % count]
+    }
+}

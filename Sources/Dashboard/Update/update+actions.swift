@@ -1,0 +1,63 @@
+import Screen
+
+extension DashboardState {
+    mutating func perform(_ action: Action) {
+        if action.writes, isReadOnly { return say(.warning, "read-only: nothing can be changed here") }
+        switch action {
+        case .showTickets: show(.tickets)
+        case .showEvents: show(.events)
+        case .showCluster: show(.cluster)
+        case .nextView: show(view.neighbour(1))
+        case .previousView: show(view.neighbour(-1))
+        case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .top, .bottom: move(action)
+        case .open: open()
+        case .back: goBack()
+        case .close: closeOrQuit()
+        case .quit: quit()
+        case .filter: beginFilter()
+        case .nextTheme: ask(.nextTheme)
+        case .redraw: ask(.redraw)
+        case .suspend: ask(.suspend)
+        case .help: overlay = .help(ScrollPane())
+        case .pause: togglePause()
+        case .save, .nextField, .previousField, .editor, .cancel: break
+        case .chooseTenant, .newTicket, .editTicket, .deleteTicket, .setStatus, .setPriority, .setAssignee,
+            .undo, .sortNext, .sortReverse, .copyID, .reload:
+            performOnTickets(action)
+        }
+    }
+
+    private mutating func open() {
+        switch view {
+        case .tickets:
+            guard tickets.selected != nil else { return }
+            tickets.isDetailOpen = true
+            tickets.detail = ScrollPane()
+        case .events: openEvent()
+        case .cluster:
+            cluster.opened = cluster.selected?.name
+            cluster.page = ScrollPane()
+        }
+    }
+
+    /// One step back: out of what is open, then out of the filter, then to the tickets.
+    private mutating func goBack() {
+        switch place {
+        case .ticket: tickets.isDetailOpen = false
+        case .payload: events.opened = nil
+        case .node: cluster.opened = nil
+        case .tickets: if !tickets.expression.text.isEmpty { clearFilter() }
+        case .events: if events.filter.text.isEmpty { show(.tickets) } else { clearFilter() }
+        case .cluster: show(.tickets)
+        case .form: break
+        }
+    }
+
+    private mutating func closeOrQuit() {
+        switch place {
+        case .tickets: quit()
+        case .events, .cluster: show(.tickets)
+        case .ticket, .payload, .node, .form: goBack()
+        }
+    }
+}

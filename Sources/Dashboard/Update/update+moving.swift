@@ -1,0 +1,62 @@
+import Screen
+
+extension DashboardState {
+    /// Moves the cursor of a list, or scrolls what is open.
+    mutating func move(_ action: Action) {
+        let layout = DashboardLayout(self)
+        switch place {
+        case .tickets: moveInTickets(action, layout)
+        case .events: moveInEvents(action, layout)
+        case .cluster:
+            let count = cluster.nodes?.count ?? 0
+            let row = target(of: action, from: cluster.viewport.cursor, count: count, height: layout.nodeRows)
+            cluster.viewport.move(to: row, count: count, height: layout.nodeRows)
+        case .ticket: scroll(\.tickets.detail, action, count: layout.detailLines(self), layout.detail.height)
+        case .payload: scroll(\.events.payload, action, count: layout.payloadLines(self), layout.page.height)
+        case .node: scroll(\.cluster.page, action, count: layout.nodeLines(self), layout.page.height)
+        case .form: break
+        }
+    }
+
+    private mutating func moveInTickets(_ action: Action, _ layout: DashboardLayout) {
+        let (before, count) = (tickets.viewport.cursor, tickets.list.rows.count)
+        tickets.wantsEnd = action == .bottom && tickets.nextCursor != nil
+        let row = target(of: action, from: before, count: count, height: layout.ticketRows)
+        tickets.viewport.move(to: row, count: count, height: layout.ticketRows)
+        if tickets.viewport.cursor != before { tickets.detail = ScrollPane() }
+    }
+
+    mutating func moveToEnd() {
+        let count = tickets.list.rows.count
+        tickets.viewport.move(to: count - 1, count: count, height: DashboardLayout(self).ticketRows)
+        if tickets.nextCursor == nil { tickets.wantsEnd = false }
+    }
+
+    /// The row that a movement leads to; may be outside of the list.
+    func target(of action: Action, from row: Int, count: Int, height: Int) -> Int {
+        switch action {
+        case .top: 0
+        case .bottom: count - 1
+        default: row + step(of: action, height: height)
+        }
+    }
+
+    private func step(of action: Action, height: Int) -> Int {
+        switch action {
+        case .down: 1
+        case .up: -1
+        case .pageDown: max(1, height - 1)
+        case .pageUp: -max(1, height - 1)
+        case .halfPageDown: max(1, height / 2)
+        case .halfPageUp: -max(1, height / 2)
+        default: 0
+        }
+    }
+
+    mutating func scroll(
+        _ pane: WritableKeyPath<DashboardState, ScrollPane>, _ action: Action, count: Int, _ height: Int
+    ) {
+        let lines = action == .top ? -count : action == .bottom ? count : step(of: action, height: height)
+        self[keyPath: pane].scroll(by: lines, count: count, height: height)
+    }
+}

@@ -1,0 +1,116 @@
+import Screen
+import Tickets
+
+extension DashboardState {
+    mutating func pressOnOverlay(_ key: Key) {
+        switch overlay {
+        case .help(let pane): pressInHelp(key, pane)
+        case .question(let question): answer(question, key)
+        case .picker(let picker): press(key, in: picker)
+        case .tenants(let chooser): press(key, in: chooser)
+        case nil: break
+        }
+    }
+
+    private mutating func pressInHelp(_ key: Key, _ pane: ScrollPane) {
+        let action = keys.action(for: key, at: .ticket)
+        switch action {
+        case .help, .back, .close: overlay = nil
+        case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .top, .bottom:
+            scrollHelp(pane, action)
+        default: if key == .enter { overlay = nil }
+        }
+    }
+
+    private mutating func scrollHelp(_ pane: ScrollPane, _ action: Action?) {
+        guard let action else { return }
+        let help = HelpPage(keys: keys, size: size)
+        let step: Int
+        switch action {
+        case .top: step = -help.lines.count
+        case .bottom: step = help.lines.count
+        default: step = target(of: action, from: 0, count: 0, height: help.height)
+        }
+        var pane = pane
+        pane.scroll(by: step, count: help.lines.count, height: help.height)
+        overlay = .help(pane)
+    }
+
+    /// `y` says yes, every other key no; a key typed before the question could be read is no answer.
+    private mutating func answer(_ question: Question, _ key: Key) {
+        guard question.isShown else { return }
+        overlay = nil
+        guard key == .character("y") else { return }
+        switch question.subject {
+        case .delete(let ticket): delete(ticket)
+        case .undoCreate(let ticket): delete(ticket)
+        case .cancelForm: closeForm()
+        case .quitWithForm:
+            ask(.discardDraft)
+            ask(.quit)
+        case .openDraft(let draft): open(draft)
+        }
+    }
+
+    private mutating func press(_ key: Key, in picker: Picker) {
+        var picker = picker
+        if case .assignee(var editor) = picker.field {
+            if key == .enter { return set(picker) }
+            if key == .escape { return overlay = nil }
+            _ = editor.handle(key)
+            picker.field = .assignee(editor)
+            return overlay = .picker(picker)
+        }
+        switch key {
+        case .enter: return set(picker)
+        case .escape, .character("q"): return overlay = nil
+        case .down, .right, .character("j"), .tab:
+            picker.index = min(picker.index + 1, picker.options.count - 1)
+        case .up, .left, .character("k"), .backTab: picker.index = max(0, picker.index - 1)
+        case .character(let letter):
+            let first = picker.options.firstIndex { $0.first == letter }
+            let digit = letter.wholeNumberValue.map { $0 - 1 }
+            guard let index = first ?? digit, picker.options.indices.contains(index) else { return }
+            picker.index = index
+            return set(picker)
+        default: break
+        }
+        overlay = .picker(picker)
+    }
+
+    private mutating func press(_ key: Key, in chooser: TenantChooser) {
+        var chooser = chooser
+        let rows = chooser.rows(knownTenants)
+        let height = TenantBox(state: self).rows
+        switch key {
+        case .escape: return overlay = nil
+        case .enter:
+            guard rows.indices.contains(chooser.viewport.cursor) else { return }
+            return choose(rows[chooser.viewport.cursor].tenant)
+        case .down, .tab: chooser.viewport.move(by: 1, count: rows.count, height: height)
+        case .up, .backTab: chooser.viewport.move(by: -1, count: rows.count, height: height)
+        case .pageDown: chooser.viewport.move(by: height, count: rows.count, height: height)
+        case .pageUp: chooser.viewport.move(by: -height, count: rows.count, height: height)
+        default:
+            let before = chooser.editor.text
+            _ = chooser.editor.handle(key)
+            if chooser.editor.text != before { chooser.viewport = ListViewport() }
+        }
+        overlay = .tenants(chooser)
+    }
+
+    /// The tenants that were read, with the shown one in any case.
+    var knownTenants: [TenantCount] {
+        guard case .success(let counts) = tenants else { return [] }
+        return counts
+    }
+}
+
+extension TenantChooser.Row {
+    var tenant: Tenant {
+        switch self {
+        case .known(let count): count.tenant
+        case .new(let tenant): tenant
+        }
+    }
+}

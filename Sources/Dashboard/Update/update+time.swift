@@ -1,0 +1,57 @@
+import Screen
+import Tickets
+
+extension DashboardState {
+    /// A wake-up may come a little early by rounding; so much does not matter.
+    private static let tolerance: Duration = .milliseconds(20)
+
+    mutating func receive(clock time: Timestamp) {
+        now = max(now, time)
+        if let wakeAt, now.advanced(by: DashboardState.tolerance) >= wakeAt { self.wakeAt = nil }
+        if let until = remark?.until, isDue(until) { remark = nil }
+        if let due = tickets.filterDueAt, isDue(due) {
+            tickets.filterDueAt = nil
+            reload(atLeast: 0)
+        }
+        if let due = tickets.retryAt, isDue(due) { retry() }
+        if let due = form?.draftDueAt, isDue(due) { saveDraftNow() }
+    }
+
+    private func isDue(_ time: Timestamp) -> Bool {
+        now.advanced(by: DashboardState.tolerance) >= time
+    }
+
+    /// Asks to be woken for what is due next, once.
+    mutating func scheduleWake() {
+        let due = [
+            remark?.until, tickets.filterDueAt, tickets.retryAt, form?.draftDueAt, bannerChangesAt,
+            agesChangeAt,
+        ].compactMap { $0 }.min()
+        guard let due, wakeAt.map({ due < $0 }) ?? true else { return }
+        wakeAt = due
+        ask(.wake(at: due))
+    }
+
+    /// The banner counts seconds while the connection is lost or the service silent.
+    private var bannerChangesAt: Timestamp? {
+        guard let since = Banner.since(connection) else { return nil }
+        let passed = max(0, now.milliseconds - since.milliseconds)
+        return Timestamp(milliseconds: since.milliseconds + (passed / 1000 + 1) * 1000)
+    }
+
+    /// Ages are shown by the minute, so they are looked at once a minute while one of the last hour is
+    /// on the screen, else once an hour.
+    private var agesChangeAt: Timestamp? {
+        guard view == .tickets, form == nil, !tickets.list.rows.isEmpty else { return nil }
+        let height = DashboardLayout(self).ticketRows
+        let shown = tickets.viewport.visible(count: tickets.list.rows.count, height: height)
+        let youngest = shown.compactMap { tickets.list[$0].map(shownTime)?.milliseconds }.max() ?? 0
+        let step: Int64 = now.milliseconds - youngest < 3_600_000 ? 60_000 : 3_600_000
+        return Timestamp(milliseconds: (now.milliseconds / step + 1) * step)
+    }
+
+    /// The time whose age the list shows: of the last change when it is sorted by that.
+    func shownTime(_ ticket: Ticket) -> Timestamp {
+        tickets.list.sort.field == .updatedAt ? ticket.updatedAt : ticket.createdAt
+    }
+}

@@ -1,0 +1,117 @@
+import Screen
+import Tickets
+
+extension DashboardState {
+    /// Sets the field that was chosen.
+    mutating func set(_ picker: Picker) {
+        overlay = nil
+        let ticket = tickets.list.tickets[picker.ticket.id] ?? picker.ticket
+        do throws(FieldViolation) {
+            let patch: TicketPatch
+            switch picker.field {
+            case .status: patch = try TicketPatch(status: Status.allCases[picker.index])
+            case .priority: patch = try TicketPatch(priority: Priority.allCases[picker.index])
+            case .assignee(let editor): patch = try TicketPatch(assignee: editor.text)
+            }
+            guard patch.applied(to: ticket, at: now) != nil else { return }
+            update(ticket, patch, as: .field(before: ticket, name: picker.field.name))
+        } catch {
+            overlay = .picker(picker)
+            say(.bad, "\(error.field) \(error.message)")
+        }
+    }
+
+    private mutating func update(_ ticket: Ticket, _ patch: TicketPatch, as write: PendingWrite) {
+        guard canWrite() else { return }
+        let number = nextNumber()
+        pending[number] = write
+        ask(.update(number: number, tenant: ticket.tenant, ticket.id, patch, ifRevision: ticket.revision))
+    }
+
+    /// Says so when nothing can be changed just now.
+    mutating func canWrite() -> Bool {
+        if !isConnected { say(.bad, "not connected: nothing was changed") }
+        return isConnected
+    }
+
+    mutating func delete(_ ticket: Ticket) {
+        guard canWrite() else { return }
+        let number = nextNumber()
+        pending[number] = .delete(ticket)
+        ask(.delete(number: number, tenant: ticket.tenant, ticket.id, ifRevision: ticket.revision))
+    }
+
+    mutating func undoLastChange() {
+        switch undo {
+        case nil: say(.info, "nothing to undo")
+        case .created(let ticket):
+            let current = tickets.list.tickets[ticket.id] ?? ticket
+            overlay = .question(Question(.undoCreate(current)))
+        case .updated(let before, let after): restoreFields(before, after)
+        case .deleted(let ticket):
+            guard canWrite() else { return }
+            let number = nextNumber()
+            pending[number] = .undo(.deleted(ticket))
+            ask(.restore(number: number, tenant: ticket.tenant, ticket.id))
+        }
+    }
+
+    private mutating func restoreFields(_ before: Ticket, _ after: Ticket) {
+        var form = FormState(editing: after)
+        for (field, text) in FormState.texts(of: before) where form[field] != text { form[field] = text }
+        guard let patch = try? form.patch() else { return }
+        update(after, patch, as: .undo(.updated(before: before, after: after)))
+    }
+
+    mutating func receiveAnswer(_ number: Int, _ result: Result<WriteOutcome, Failure>) {
+        guard let write = pending.removeValue(forKey: number) else { return }
+        switch result {
+        case .success(let outcome): succeeded(write, outcome, number)
+        case .failure(let failure):
+            if write == .form { return saveFailed(number, failure) }
+            failed(write, failure)
+        }
+    }
+
+    private mutating func succeeded(_ write: PendingWrite, _ outcome: WriteOutcome, _ number: Int) {
+        switch (write, outcome) {
+        case (.form, .ticket(let ticket)): saved(ticket, number)
+        case (.field(let before, let name), .ticket(let ticket)):
+            fold(ticket, action: .update, before: before)
+            undo = .updated(before: before, after: ticket)
+            say(.good, "\(name) of \"\(ticket.title)\" is now \(ticket.text(ofFieldNamed: name))")
+        case (.delete(let ticket), _):
+            fold(ticket.deletion(by: actor, at: now), isOwn: true)
+            undo = undo == .created(ticket) ? nil : .deleted(ticket)
+            say(.good, "deleted \"\(ticket.title)\"; \(hint(.undo)) brings it back")
+        case (.undo(let step), .ticket(let ticket)):
+            fold(ticket, action: step.isDelete ? .restore : .update, before: nil)
+            undo = nil
+            say(.good, "undone: \"\(ticket.title)\" is as it was before")
+        case (_, .deleted), (.undo, _), (.field, _): break
+        }
+    }
+
+    private mutating func failed(_ write: PendingWrite, _ failure: Failure) {
+        if case .conflict(let ticket?) = failure.kind {
+            fold(ticket, action: .update, before: nil)
+            return say(
+                .warning, "not changed: somebody changed \"\(ticket.title)\" meanwhile; look and try again")
+        }
+        say(.bad, "\(write.name) failed: \(failure.message)")
+    }
+
+    /// Takes one's own change into the list; the live feed brings it again, which does nothing.
+    mutating func fold(_ ticket: Ticket, action: TicketAction, before: Ticket?) {
+        let changes = before.map { $0.changes(to: ticket) } ?? []
+        fold(
+            TicketChange(
+                action: action, ticket: ticket, revision: ticket.revision, actor: actor, at: ticket.updatedAt,
+                changes: changes), isOwn: true)
+    }
+
+    /// The key of an action, as it is named to the person.
+    func hint(_ action: Action) -> String {
+        keys.bindings.first { $0.action == action }?.keys.first?.label ?? action.rawValue
+    }
+}

@@ -1,0 +1,74 @@
+import Screen
+
+/// Takes in a message: changes the state and says what is to be done outside of it. A pure function.
+///
+/// A batch of messages begins with `clock`, so that what is measured from now on is right.
+public func update(_ state: inout DashboardState, _ message: Message) -> [Effect] {
+    state.receive(message)
+    state.settle()
+    return state.takeOutbox()
+}
+
+/// The first effects of a dashboard.
+public func start(_ state: inout DashboardState) -> [Effect] {
+    state.ask(.follow(state.tenant))
+    state.reload(atLeast: 0)
+    state.settle()
+    return state.takeOutbox()
+}
+
+/// Notes that what `view` showed last stands on the screen: from now on keys can answer it.
+public func didPaint(_ state: inout DashboardState) {
+    if case .question(var question) = state.overlay, !question.isShown {
+        question.isShown = true
+        state.overlay = .question(question)
+    }
+    if state.form?.notice?.isShown == false { state.form?.notice?.isShown = true }
+}
+
+extension DashboardState {
+    mutating func receive(_ message: Message) {
+        switch message {
+        case .terminal(let event): receive(event)
+        case .clock(let time): receive(clock: time)
+        case .connection(let status): receive(status)
+        case .tenants(let result): tenants = result
+        case .page(let number, let result): receivePage(number, result)
+        case .changed(let change): fold(change, isOwn: false)
+        case .feedReset: feedWasReset()
+        case .written(let number, let result): receiveAnswer(number, result)
+        case .events(let records, let dropped): receive(records, dropped: dropped)
+        case .eventFeed(let feed): receive(feed)
+        case .nodes(let nodes): receive(nodes)
+        case .edited(let text, let problem): receiveEdited(text, problem)
+        case .draftFound(let draft): offer(draft)
+        case .terminating: saveDraftNow()
+        case .themeChanged(let name, let problem): themeChanged(name, problem)
+        }
+    }
+
+    /// What follows from any change: the cursor is on the screen, what is about to be shown is loaded,
+    /// and the runner wakes the dashboard when something is due.
+    mutating func settle() {
+        fitViewports()
+        loadMore()
+        scheduleWake()
+    }
+
+    mutating func takeOutbox() -> [Effect] {
+        defer { outbox = [] }
+        return outbox
+    }
+
+    private mutating func fitViewports() {
+        let layout = DashboardLayout(self)
+        tickets.viewport.fit(count: tickets.list.rows.count, height: layout.ticketRows)
+        tickets.newAbove = min(tickets.newAbove, tickets.viewport.top)
+        events.viewport.fit(count: events.count, height: layout.eventRows)
+        cluster.viewport.fit(count: cluster.nodes?.count ?? 0, height: layout.nodeRows)
+    }
+
+    private mutating func themeChanged(_ name: String, _ problem: String?) {
+        if let problem { say(.bad, "theme \(name): \(problem)") } else { say(.info, "theme \(name)") }
+    }
+}

@@ -1,0 +1,36 @@
+/// Numbers in as few characters as possible.
+enum Amount {
+    /// Bytes by powers of 1024: `512 B`, `1.5 K`, `2.0 G`.
+    static func bytes(_ count: Int64) -> String {
+        guard count >= 1024 else { return "\(count) B" }
+        return scaled(Double(count), step: 1024, units: ["B", "K", "M", "G", "T", "P"], gap: " ")
+    }
+
+    /// A number by powers of 1000: `812`, `1.5k`, `20M`.
+    static func count(_ number: Double) -> String {
+        guard number >= 1000 else { return number > 0 && number < 10 ? oneDecimal(number) : whole(number) }
+        return scaled(number, step: 1000, units: ["", "k", "M", "G", "T", "P"], gap: "")
+    }
+
+    static func percent(_ number: Double) -> String { oneDecimal(number) + "%" }
+
+    private static func scaled(_ number: Double, step: Double, units: [String], gap: String) -> String {
+        var (number, unit) = (number, 0)
+        while number >= step, unit + 1 < units.count {
+            number /= step
+            unit += 1
+        }
+        return (number < 100 ? oneDecimal(number) : whole(number)) + gap + units[unit]
+    }
+
+    private static func oneDecimal(_ number: Double) -> String {
+        guard number.isFinite, abs(number) < 1e15 else { return "-" }
+        let tenths = Int64((number * 10).rounded())
+        return "\(tenths / 10).\(abs(tenths % 10))"
+    }
+
+    private static func whole(_ number: Double) -> String {
+        guard number.isFinite, abs(number) < 1e15 else { return "-" }
+        return "\(Int64(number.rounded()))"
+    }
+}

@@ -1,0 +1,53 @@
+import Screen
+import Tickets
+
+extension Canvas {
+    /// The line above the list: the filter at its left, where one is at its right.
+    mutating func listTitle(_ state: DashboardState, in area: Rect) {
+        let right = listPosition(state)
+        let width = right.reduce(0) { $0 + $1.columns }
+        let (left, rest) = area.splitLeft(max(0, area.width - width - 1))
+        line(right, in: rest)
+        let tickets = state.tickets
+        if tickets.isTypingFilter || !tickets.expression.text.isEmpty {
+            filterLine(
+                tickets.expression, isTyping: tickets.isTypingFilter,
+                problem: tickets.filterProblems.first.map { "\($0.word): \($0.reason)" },
+                in: left.inset(left: 1, right: 1))
+        } else {
+            line("Tickets of \(state.tenant.name)", in: left.inset(left: 1), .title)
+        }
+    }
+
+    /// What is typed behind `/`, with the cursor, and what is wrong with it.
+    mutating func filterLine(_ editor: LineEditor, isTyping: Bool, problem: String?, in area: Rect) {
+        let text = area.inset(left: 1)
+        line("/", in: area, .key)
+        if isTyping {
+            let window = editor.window(width: max(1, text.width))
+            line(window.text, in: text, .fieldFocused)
+            if !text.isEmpty { frame.cursor = Point(x: text.x + window.column, y: text.y) }
+        } else {
+            line(editor.text, in: text, .match)
+        }
+        guard let problem else { return }
+        let used = TextWidth.columns(of: editor.text) + 3
+        line("\(glyphs.warning) \(problem)", in: text.inset(left: used), .warning)
+    }
+
+    private func listPosition(_ state: DashboardState) -> [Piece] {
+        let tickets = state.tickets
+        var pieces: [Piece] = []
+        if tickets.newAbove > 0 { pieces.append(Piece("\(glyphs.arrowUp)\(tickets.newAbove) new  ", .info)) }
+        if tickets.failure != nil, !tickets.list.rows.isEmpty {
+            pieces.append(Piece("\(glyphs.cross) not read, \(state.hint(.reload)) retries  ", .bad))
+        } else if tickets.filterDueAt != nil || tickets.load != nil, tickets.isLoaded {
+            pieces.append(Piece("reading\(glyphs.ellipsis)  ", .faint))
+        }
+        guard !tickets.list.rows.isEmpty else { return pieces }
+        let isPartial = tickets.list.filter.leavesOutHere && !tickets.list.isComplete
+        let total =
+            isPartial ? "\(tickets.list.rows.count)+" : "\(max(tickets.list.total, tickets.list.rows.count))"
+        return pieces + [Piece("\(tickets.viewport.cursor + 1)/\(total)", .strong)]
+    }
+}

@@ -1,0 +1,107 @@
+import Screen
+import Tickets
+
+extension Canvas {
+    mutating func overlay(_ state: DashboardState) {
+        switch state.overlay {
+        case .help(let pane): help(pane, state)
+        case .question(let question): self.question(question, state)
+        case .picker(let picker): self.picker(picker, state)
+        case .tenants(let chooser): tenants(chooser, state)
+        case nil: break
+        }
+    }
+
+    private func middle(_ state: DashboardState) -> Rect { Rect(state.size).inset(top: 1, bottom: 1) }
+
+    private mutating func help(_ pane: ScrollPane, _ state: DashboardState) {
+        let help = HelpPage(keys: state.keys, size: state.size)
+        let position = pane.position(count: help.lines.count, height: help.height).map { "  \($0)" } ?? ""
+        let area = box(
+            "Keys\(position)", contents: Size(width: help.width, height: help.height), in: middle(state))
+        lines(help.lines[pane.visible(count: help.lines.count, height: area.height)], in: area)
+    }
+
+    private mutating func question(_ question: Question, _ state: DashboardState) {
+        let width = min(60, max(1, state.size.width - 6))
+        let (title, text) = words(question.subject)
+        let lines = TextLayout.wrap(text, to: width)
+        let answer = [Piece("y", .key), Piece(" yes   "), Piece("any other key", .key), Piece(" no")]
+        let area = box(title, contents: Size(width: width, height: lines.count + 2), in: middle(state))
+        self.lines(lines.map { [Piece($0)] } + [[], answer], in: area)
+    }
+
+    private func words(_ subject: Question.Subject) -> (title: String, text: String) {
+        switch subject {
+        case .delete(let ticket):
+            ("Delete", "Delete \"\(ticket.title)\" (\(ticket.status.label), \(ticket.priority.rawValue))?")
+        case .undoCreate(let ticket): ("Undo", "The last change made \"\(ticket.title)\". Delete it?")
+        case .cancelForm: ("Not saved", "Leave the form and throw away what you typed?")
+        case .quitWithForm: ("Not saved", "Quit and throw away what you typed?")
+        case .openDraft(let draft):
+            (
+                "Unfinished form",
+                "A form was left unfinished in \(draft.tenant): \"\(draft.fields["title"] ?? "")\". Open it?"
+            )
+        }
+    }
+
+    private mutating func picker(_ picker: Picker, _ state: DashboardState) {
+        let width = min(40, max(1, state.size.width - 6))
+        if case .assignee(let editor) = picker.field {
+            let area = box("Assignee", contents: Size(width: width, height: 2), in: middle(state))
+            line(picker.ticket.title, in: area.row(0), .faint)
+            fill(area.row(1), .fieldFocused)
+            let window = editor.window(width: area.width)
+            line(window.text, in: area.row(1), .fieldFocused)
+            frame.cursor = Point(x: area.x + window.column, y: area.y + 1)
+            return
+        }
+        let name = picker.field.name.prefix(1).uppercased() + picker.field.name.dropFirst()
+        let size = Size(width: width, height: picker.options.count + 1)
+        let area = box(name, contents: size, in: middle(state))
+        line(picker.ticket.title, in: area.row(0), .faint)
+        for (index, option) in picker.options.enumerated() {
+            let row = area.row(index + 1)
+            if index == picker.index { cursor(in: row) }
+            let shown = option == "in_progress" ? "in progress" : option
+            line(shown, in: row.inset(left: 2), index == picker.index ? .selection : .text)
+        }
+    }
+
+    private mutating func tenants(_ chooser: TenantChooser, _ state: DashboardState) {
+        let size = TenantBox(state: state)
+        let area = box("Tenant", contents: Size(width: size.width, height: size.rows + 1), in: middle(state))
+        fill(area.row(0), .fieldFocused)
+        let window = chooser.editor.window(width: area.width)
+        line(window.text, in: area.row(0), .fieldFocused)
+        frame.cursor = Point(x: area.x + window.column, y: area.y)
+        let rows = chooser.rows(state.knownTenants)
+        let below = area.inset(top: 1)
+        if rows.isEmpty { return line(nothing(chooser, state), in: below.row(0), .faint) }
+        for (line, row) in chooser.viewport.visible(count: rows.count, height: below.height).enumerated() {
+            tenant(rows[row], isSelected: row == chooser.viewport.cursor, in: below.row(line))
+        }
+    }
+
+    private mutating func tenant(_ row: TenantChooser.Row, isSelected: Bool, in area: Rect) {
+        if isSelected { cursor(in: area) }
+        let role: Role = isSelected ? .selection : .text
+        switch row {
+        case .known(let count):
+            line(count.tenant.name, in: area.inset(left: 2, right: 8), role)
+            lineAtRight("\(count.tickets)", in: area, isSelected ? .selection : .faint)
+        case .new(let tenant): line("start \"\(tenant)\"", in: area.inset(left: 2), role)
+        }
+    }
+
+    private func nothing(_ chooser: TenantChooser, _ state: DashboardState) -> String {
+        switch state.tenants {
+        case nil: "Loading\(glyphs.ellipsis)"
+        case .failure(let failure): "\(glyphs.cross) \(failure.message); a name can be typed"
+        case .success:
+            chooser.editor.text.isEmpty
+                ? "No tenants yet; type a name" : "A name has 1 to 64 of A-Z a-z 0-9 _ -"
+        }
+    }
+}

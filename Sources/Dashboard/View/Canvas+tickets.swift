@@ -1,0 +1,86 @@
+import Screen
+import Tickets
+
+extension Canvas {
+    mutating func tickets(_ state: DashboardState, _ layout: DashboardLayout) {
+        if state.tickets.isDetailOpen, !layout.isSplit { return detailPage(state, layout) }
+        ticketList(state, layout)
+        guard layout.isSplit else { return }
+        let edge = Rect(x: layout.list.right, y: layout.body.y, width: 1, height: layout.body.height)
+        for y in edge.y..<edge.bottom {
+            line(String(glyphs.vertical), in: Rect(x: edge.x, y: y, width: 1, height: 1), .border)
+        }
+        detailBeside(state, layout)
+    }
+
+    private mutating func ticketList(_ state: DashboardState, _ layout: DashboardLayout) {
+        let (head, rows) = layout.list.splitTop(layout.listHead)
+        listTitle(state, in: head.row(0))
+        let list = state.tickets.list
+        if list.rows.isEmpty { return message(emptyWords(state), in: rows) }
+        let table = rows.inset(left: 2, right: 1)
+        let columns = ColumnLayout(TicketColumn.all, width: table.width)
+        columnTitles(columns, list.sort, in: head.row(1).inset(left: 2, right: 1))
+        let visible = state.tickets.viewport.visible(count: list.rows.count, height: rows.height)
+        for (line, row) in visible.enumerated() {
+            guard let ticket = list[row] else { continue }
+            let isSelected = row == state.tickets.viewport.cursor
+            if isSelected { cursor(in: rows.row(line)) }
+            for slot in columns.slots {
+                let cell = Rect(x: table.x + slot.x, y: rows.y + line, width: slot.width, height: 1)
+                self.line(
+                    [cellPiece(slot.id, ticket, state)], in: cell, ground: isSelected ? .selection : nil)
+            }
+        }
+    }
+
+    /// Paints the row under a cursor: by its ground and by a mark, never by colour alone.
+    mutating func cursor(in row: Rect) {
+        fill(row, .selection)
+        line(String(glyphs.cursor), in: row, .selection)
+    }
+
+    private mutating func columnTitles(
+        _ columns: ColumnLayout<TicketColumn>, _ sort: TicketSort, in area: Rect
+    ) {
+        for slot in columns.slots {
+            let isSorted = slot.id.isSorted(by: sort.field)
+            let arrow = String(sort.order == .ascending ? glyphs.arrowUp : glyphs.arrowDown)
+            let name = slot.id.name(sort)
+            let room = slot.width > name.count || slot.id == .age || slot.id == .priority
+            let title = isSorted ? (room ? name + arrow : arrow + name) : name
+            let cell = Rect(x: area.x + slot.x, y: area.y, width: slot.width + 1, height: area.height)
+            line(title, in: cell, isSorted ? .title : .columnTitle)
+        }
+    }
+
+    private func cellPiece(_ column: TicketColumn, _ ticket: Ticket, _ state: DashboardState) -> Piece {
+        switch column {
+        case .title: Piece(ticket.title, ticket.status == .closed ? .faint : .text)
+        case .status: Piece(ticket.status.label, ticket.status.role)
+        case .priority: Piece(ticket.priority.rawValue, ticket.priority.role)
+        case .assignee: Piece(ticket.assignee ?? "-", ticket.assignee == nil ? .faint : .text)
+        case .age: Piece(Age.short(of: state.shownTime(ticket), at: state.now), .faint)
+        case .id: Piece(ticket.id.short, .faint)
+        }
+    }
+
+    private func emptyWords(_ state: DashboardState) -> [Piece] {
+        let tickets = state.tickets
+        if let failure = tickets.failure {
+            let again = tickets.retryAt == nil ? "" : "; trying again by itself"
+            return [
+                Piece("\(glyphs.cross) The tickets could not be read", .bad), Piece(failure.message, .text),
+                Piece("\(state.hint(.reload)) tries again\(again)", .faint),
+            ]
+        }
+        if !tickets.isLoaded || tickets.load != nil || tickets.filterDueAt != nil {
+            return [Piece("Loading\(glyphs.ellipsis)", .faint)]
+        }
+        if !tickets.expression.text.isEmpty {
+            return [Piece("No ticket matches the filter", .text), Piece("Esc clears it", .faint)]
+        }
+        let hint = state.isReadOnly ? "read-only" : "\(state.hint(.newTicket)) makes one"
+        return [Piece("No tickets yet in \(state.tenant.name)", .text), Piece(hint, .faint)]
+    }
+}

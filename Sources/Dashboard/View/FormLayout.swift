@@ -1,0 +1,56 @@
+import Screen
+
+/// Where the parts of a form stand.
+struct FormLayout {
+    static let widest = 100
+    static let labelWidth = 13
+
+    let heading: Rect
+    let title: Rect
+    let description: Rect
+    let priority: Rect
+    let status: Rect
+    let assignee: Rect
+    /// What is wrong, and how much still fits into the field.
+    let message: Rect
+    let notice: Rect
+
+    init(_ state: DashboardState) {
+        let body = DashboardLayout(state).body
+        let width = min(FormLayout.widest, body.width)
+        let column = Rect(x: body.x, y: body.y, width: width, height: body.height)
+        let lines = state.form?.notice.map { FormLayout.wrapped($0.lines, width - 4).count } ?? 0
+        let isRoomy = body.height >= 16
+        let gap = isRoomy ? 1 : 0
+        // Heading, title, priority, status, assignee, message.
+        let fixed = 6 + 3 * gap
+        let noticeHeight = min(lines, max(0, body.height - fixed - 1))
+        let free = body.height - fixed - noticeHeight - gap
+        let descriptionHeight = max(1, min(free, isRoomy ? 12 : free))
+        var y = 0
+        func take(_ height: Int, gap: Int = 0) -> Rect {
+            defer { y += height + gap }
+            return Rect(
+                x: column.x + 1, y: column.y + y, width: width - 2,
+                height: min(height, max(0, column.height - y)))
+        }
+        heading = take(1, gap: gap)
+        title = take(1, gap: gap)
+        description = take(descriptionHeight, gap: gap)
+        priority = take(1)
+        status = take(1)
+        assignee = take(1, gap: gap)
+        message = take(1)
+        notice = take(noticeHeight)
+    }
+
+    /// What a field takes of its row, behind the label.
+    static func value(_ row: Rect) -> Rect { row.inset(left: min(labelWidth, row.width / 2)) }
+
+    /// The columns and rows of the description's text.
+    var descriptionSize: Size { FormLayout.value(description).size }
+
+    static func wrapped(_ lines: [String], _ width: Int) -> [String] {
+        lines.flatMap { TextLayout.wrap($0, to: max(1, width)) }
+    }
+}

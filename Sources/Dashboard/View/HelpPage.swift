@@ -1,0 +1,33 @@
+import Screen
+
+/// All keys of all views as lines.
+struct HelpPage {
+    let lines: [[Piece]]
+    /// How many lines are shown at once.
+    let height: Int
+    let width: Int
+
+    init(keys: Keymap, size: Size) {
+        var lines: [[Piece]] = []
+        let everywhere = keys.bindings.filter { $0.places.isSuperset(of: [.tickets, .events, .cluster]) }
+        HelpPage.append("Everywhere", everywhere, to: &lines)
+        for place in Place.allCases {
+            let own = keys.bindings(at: place).filter { !everywhere.contains($0) }
+            HelpPage.append(place.title, own, to: &lines)
+        }
+        self.lines = lines
+        width = min(72, max(1, size.width - 6))
+        height = min(lines.count, max(1, size.height - 5))
+    }
+
+    private static func append(_ title: String, _ bindings: [Binding], to lines: inout [[Piece]]) {
+        guard !bindings.isEmpty else { return }
+        if !lines.isEmpty { lines.append([]) }
+        lines.append([Piece(title, .title)])
+        for binding in bindings {
+            let keys = binding.keys.map(\.label).joined(separator: " ")
+            let blanks = String(repeating: " ", count: max(2, 14 - TextWidth.columns(of: keys)))
+            lines.append([Piece(keys, .key), Piece(blanks + binding.explanation)])
+        }
+    }
+}

@@ -1,0 +1,23 @@
+public import Screen
+
+/// The picture of the dashboard in a theme.
+public func view(_ state: DashboardState, theme: Theme) -> Frame {
+    var canvas = Canvas(size: state.size, theme: theme, glyphs: state.glyphs)
+    let layout = DashboardLayout(state)
+    canvas.header(state, in: layout.header)
+    canvas.banner(state, in: layout.banner)
+    if let form = state.form {
+        canvas.form(form, FormLayout(state))
+    } else {
+        switch state.view {
+        case .tickets: canvas.tickets(state, layout)
+        case .events: canvas.events(state, layout)
+        case .cluster: canvas.cluster(state, layout)
+        }
+    }
+    if state.overlay != nil { canvas.frame.cursor = nil }
+    canvas.overlay(state)
+    canvas.status(state, in: layout.status)
+    canvas.footer(state, in: layout.footer, showsRemark: layout.status.isEmpty)
+    return canvas.frame
+}

@@ -1,0 +1,98 @@
+import Synchronization
+
+/// That this program wants a subject's messages, across all links that come and go.
+final class Interest: Sendable {
+    private enum Phase { case active, draining, over }
+
+    private struct State {
+        var phase = Phase.active
+        var live: LiveSubscription?
+        var droppedBefore = 0
+    }
+
+    let id: UInt64
+    let subject: String
+    private let queue: String?
+    private let pendingLimit: Int
+    private let receive: @Sendable (Message) -> Void
+    private let finish: @Sendable (NATSError?) -> Void
+    private let drained = Promise<Void>()
+    private let state = Mutex(State())
+
+    /// - Parameter finish: called once, when no more messages will come.
+    init(
+        id: UInt64, subject: String, queue: String?, pendingLimit: Int,
+        receive: @escaping @Sendable (Message) -> Void, finish: @escaping @Sendable (NATSError?) -> Void
+    ) {
+        self.id = id
+        self.subject = subject
+        self.queue = queue
+        self.pendingLimit = pendingLimit
+        self.receive = receive
+        self.finish = finish
+    }
+
+    /// Subscribes on a link, unless that has been done.
+    func attach(_ link: Link) throws(NATSError) {
+        let result = state.withLock { state -> Result<LiveSubscription?, NATSError> in
+            guard state.phase == .active, state.live?.belongs(to: link) != true else { return .success(nil) }
+            let previous = state.live
+            return Result { () throws(NATSError) in
+                state.live = try LiveSubscription(
+                    subject, queue: queue, pendingLimit: pendingLimit, on: link, receive: receive,
+                    ended: { [weak self] in self?.deliveryEnded() })
+                return previous
+            }
+        }
+        _ = try result.get()
+    }
+
+    /// The link is lost.
+    func detach() {
+        let live = state.withLock { state in
+            defer { state.live = nil }
+            state.droppedBefore += state.live?.dropped ?? 0
+            return state.live
+        }
+        if live != nil { deliveryEnded() }
+    }
+
+    /// Ends it at once.
+    func end(_ failure: NATSError? = nil) {
+        let (live, wasOver) = state.withLock { state in
+            defer {
+                state.phase = .over
+                state.live = nil
+            }
+            state.droppedBefore += state.live?.dropped ?? 0
+            return (state.live, state.phase == .over)
+        }
+        live?.unsubscribe()
+        drained.settle(.success(()))
+        if !wasOver { finish(failure) }
+    }
+
+    /// Ends it when all that has arrived has been delivered, at the latest after the timeout.
+    func drain(_ timeout: Duration, _ work: BlockingWork) async {
+        let live = state.withLock { state -> LiveSubscription? in
+            guard state.phase == .active else { return nil }
+            state.phase = .draining
+            return state.live
+        }
+        if let live {
+            live.drain(timeout)
+            work.start(after: timeout) { [drained] in drained.settle(.success(())) }
+            _ = try? await drained.value()
+        }
+        end()
+    }
+
+    /// How many messages libnats has dropped.
+    var dropped: Int {
+        state.withLock { $0.droppedBefore + ($0.live?.dropped ?? 0) }
+    }
+
+    private func deliveryEnded() {
+        if state.withLock({ $0.phase == .draining }) { drained.settle(.success(())) }
+    }
+}

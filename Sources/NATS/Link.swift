@@ -1,0 +1,104 @@
+import CNATS
+import Dispatch
+import Synchronization
+
+/// One connection of libnats to one server, from its beginning to its end; it never reconnects.
+///
+/// `@unchecked Sendable` is safe because libnats locks the connection in every call and the pointer
+/// never changes.
+@safe
+final class Link: @unchecked Sendable {
+    let events: LinkEvents
+    let work: BlockingWork
+    let handles: LiveHandles
+    let raw: OpaquePointer
+
+    var id: UInt { events.id }
+
+    init(_ raw: OpaquePointer, events: LinkEvents, work: BlockingWork, handles: LiveHandles) {
+        unsafe self.raw = raw
+        self.events = events
+        self.work = work
+        self.handles = handles
+        handles.add()
+    }
+
+    /// The last user of a link may be a thread of libnats, which must not wait for itself.
+    deinit {
+        nonisolated(unsafe) let raw = unsafe raw
+        work.start { [handles] in
+            unsafe natsConnection_Destroy(raw)
+            handles.remove()
+        }
+    }
+
+    /// Ends the connection; what it knows of is told by the event `closed`.
+    func close() {
+        work.start { unsafe natsConnection_Close(self.raw) }
+    }
+
+    /// Publishes a message.
+    func publish(
+        _ subject: String, _ payload: [UInt8], headers: Headers, reply: String?
+    ) throws(NATSError) {
+        guard Int32(exactly: payload.count) != nil else {
+            throw NATSError(.maxPayload, "the payload is larger than NATS can carry")
+        }
+        if !headers.isEmpty {
+            try publish(subject, payload, lines: headers, reply: reply)
+        } else if let reply {
+            try check(
+                unsafe natsConnection_PublishRequest(raw, subject, reply, payload, Int32(payload.count)),
+                "natsConnection_PublishRequest")
+        } else {
+            try check(
+                unsafe natsConnection_Publish(raw, subject, payload, Int32(payload.count)),
+                "natsConnection_Publish")
+        }
+    }
+
+    private func publish(
+        _ subject: String, _ payload: [UInt8], lines: Headers, reply: String?
+    ) throws(NATSError) {
+        var message: OpaquePointer?
+        let status = unsafe payload.withUnsafeBytes { bytes in
+            let data = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+            return unsafe natsMsg_Create(&message, subject, reply, data, Int32(payload.count))
+        }
+        try check(status, "natsMsg_Create")
+        defer { unsafe natsMsg_Destroy(message) }
+        for field in lines.fields {
+            try check(unsafe natsMsgHeader_Add(message, field.name, field.value), "natsMsgHeader_Add")
+        }
+        try check(unsafe natsConnection_PublishMsg(raw, message), "natsConnection_PublishMsg")
+    }
+
+    /// Waits until the server has seen all that was published; blocks its thread.
+    func flush(_ timeout: Duration) throws(NATSError) {
+        try check(
+            unsafe natsConnection_FlushTimeout(raw, timeout.milliseconds), "natsConnection_FlushTimeout")
+    }
+
+    /// The servers that the server has told of.
+    var discoveredServers: [String] {
+        var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+        var count: Int32 = 0
+        guard unsafe natsConnection_GetDiscoveredServers(raw, &list, &count) == NATS_OK,
+            let list = unsafe list
+        else { return [] }
+        defer { unsafe list.releaseStrings(count) }
+        return (0..<Int(count)).compactMap { unsafe list[$0].map { unsafe String(cString: $0) } }
+    }
+
+    /// The id of the server at the other end.
+    var serverID: String {
+        var buffer = [CChar](repeating: 0, count: 256)
+        guard unsafe natsConnection_GetConnectedServerId(raw, &buffer, buffer.count) == NATS_OK else {
+            return ""
+        }
+        return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    /// The largest payload that the server takes, in bytes.
+    var maximumPayload: Int { unsafe Int(natsConnection_GetMaxPayload(raw)) }
+}
