@@ -22,11 +22,12 @@ extension ConnectionArguments {
     ///
     /// - Parameters:
     ///   - clientName: how the connection calls itself in the server's monitoring.
-    ///   - environment: the process's, or a test's.
+    ///   - environment: the process's, `nil`: the process's.
     /// - Throws: `CommandFailure` with status 64 for a value that cannot be meant.
     public func resolve(
-        clientName: String, environment: [String: String] = ProcessInfo.processInfo.environment
+        clientName: String, environment: [String: String]? = nil
     ) throws -> ConnectionSettings {
+        let environment = environment ?? ProcessInfo.processInfo.environment
         func variable(_ name: String) -> String? {
             environment[name].flatMap { $0.isEmpty ? nil : $0 }
         }

@@ -5,7 +5,7 @@ public enum Redaction {
         guard let scheme = url.range(of: "://"), let at = url[scheme.upperBound...].lastIndex(of: "@") else {
             return url
         }
-        return url[..<scheme.upperBound] + url[url.index(after: at)...]
+        return String(url[..<scheme.upperBound] + url[url.index(after: at)...])
     }
 }
 

@@ -26,7 +26,7 @@ public struct ChangeFeed: Sendable {
     public func run(_ body: @Sendable (Element) async -> Void) async throws(NATSError) {
         let subscription = try connection.subscribe(Subjects.tenantEvents(tenant))
         defer { subscription.unsubscribe() }
-        var dropped: UInt64 = 0
+        var dropped = 0
         for await message in subscription {
             if subscription.dropped > dropped {
                 dropped = subscription.dropped

@@ -1,4 +1,4 @@
-public import TicketWire
+import TicketWire
 public import Tickets
 
 /// Asks a ticket service, wherever it runs.
@@ -50,7 +50,7 @@ public struct TicketClient: Sendable {
     public func delete(
         _ id: TicketID, in tenant: Tenant, ifRevision revision: Int? = nil
     ) async throws(ClientError) {
-        guard case .deleted = try await ask(.delete(id, ifRevision: revision), in: tenant) else {
+        guard case .deleted = try await ask(.delete(id, ifRevision: revision), in: tenant).data else {
             throw .unreadable
         }
     }

@@ -31,6 +31,8 @@ public enum Message: Sendable, Hashable {
     case terminating
     /// A theme was put on, or could not be, with the reason.
     case themeChanged(name: String, problem: String?)
+    /// The form could not be kept on disk; what was typed is on the screen only.
+    case draftNotSaved(problem: String)
 }
 
 /// What a write did.

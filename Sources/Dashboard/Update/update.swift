@@ -44,6 +44,7 @@ extension DashboardState {
         case .draftFound(let draft): offer(draft)
         case .terminating: saveDraftNow()
         case .themeChanged(let name, let problem): themeChanged(name, problem)
+        case .draftNotSaved(let problem): say(.bad, problem)
         }
     }
 

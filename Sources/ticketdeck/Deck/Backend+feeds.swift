@@ -1,6 +1,7 @@
 import Dashboard
 import NATS
 import TicketClient
+import TicketWire
 import Tickets
 
 // What the connection tells: its own state, the tenant's changes, the event stream.
@@ -18,7 +19,7 @@ extension Backend {
                     $0.service = .unknown
                 }
                 probes.change { $0 += 1 }
-            case .reconnecting(let attempt, let problem):
+            case .reconnecting(let attempt, let problem, _):
                 board.change { status in
                     if case .lost(let since, _, _) = status.link {
                         status.link = .lost(since: since, attempt: attempt, problem: problem)
@@ -85,16 +86,6 @@ extension Backend {
 
     /// Passes the tail of the event stream on.
     func followStream(_ connection: Connection) async {
-        await EventTail(connection, backlog: 500).run { element in
-            switch element {
-            case .opening: self.queue.post(.eventFeed(.opening))
-            case .entries(let entries): self.queue.post(.events(entries.map(EventRecord.init), dropped: 0))
-            case .following: self.queue.post(.eventFeed(.following))
-            case .interrupted(let reason, let sequence):
-                self.queue.post(.eventFeed(.interrupted(reason: reason, after: sequence)))
-            case .unavailable(let reason): self.queue.post(.eventFeed(.unavailable(reason: reason)))
-            }
-        }
     }
 }
 

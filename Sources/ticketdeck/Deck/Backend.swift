@@ -33,7 +33,7 @@ final class Backend: Sendable {
 
     /// Asks the service and notes whether it answered.
     func ask<Value: Sendable>(
-        _ body: (TicketClient) async throws(ClientError) -> Value
+        _ body: @Sendable (TicketClient) async throws(ClientError) -> Value
     ) async throws(ClientError) -> Value {
         do {
             let value = try await body(await source.client)

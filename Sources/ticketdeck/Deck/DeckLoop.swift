@@ -56,7 +56,7 @@ final class DeckLoop {
 
     private func handle(_ messages: [Message]) {
         var isUrgent = false
-        for message in messages {
+        for message in [.clock(.now)] + messages {
             if case .terminal = message { isUrgent = true }
             for effect in update(&state, message) { runner?.perform(effect) }
             if ending != nil { return }
@@ -92,7 +92,7 @@ extension DeckLoop: Stage {
     func nextTheme() {
         let name = themes.name(after: theme.name)
         do {
-            theme = try themes.theme(named: name).fitted(to: terminal.colorDepth)
+            theme = try themes.theme(named: name)
             queue.post(.themeChanged(name: name, problem: nil))
         } catch {
             queue.post(.themeChanged(name: name, problem: (error as? CommandFailure)?.message ?? "\(error)"))

@@ -1,5 +1,6 @@
 import Dashboard
 import TicketClient
+import TicketWire
 
 extension Failure {
     /// The failure as the dashboard shows it.

@@ -6,15 +6,15 @@ import Synchronization
 /// It is bounded: when the loop falls behind, the oldest events are dropped and counted, and a flood
 /// of changes becomes one reset, after which the list is read again.
 final class MessageQueue: Sendable {
-    private struct Pending {
+    fileprivate struct Pending {
         var messages: [Message] = []
         var events: [EventRecord] = []
         var droppedEvents = 0
         var changes = 0
     }
 
-    private static let eventLimit = 20_000
-    private static let changeLimit = 5_000
+    fileprivate static let eventLimit = 20_000
+    fileprivate static let changeLimit = 5_000
 
     private let pending = Mutex(Pending())
     private let waker: AsyncStream<Void>.Continuation

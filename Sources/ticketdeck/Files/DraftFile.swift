@@ -35,7 +35,7 @@ struct DraftFile: Sendable {
             guard let data = FileManager.default.contents(atPath: path),
                 let json = try? JSONValue(parsing: Array(data)), let draft = DraftFile.decode(json)
             else { continue }
-            guard rename(path, own) == 0 else { continue }
+            guard unsafe rename(path, own) == 0 else { continue }
             return draft
         }
         return nil

@@ -1,0 +1,14 @@
+import Glibc
+
+/// The programs as they were built beside the tests.
+enum Programs {
+    static let dashboard = folder + "/ticketdeck"
+    static let service = folder + "/ticket-svc"
+
+    private static let folder: String = {
+        var buffer = [CChar](repeating: 0, count: 4096)
+        let count = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
+        let path = String(decoding: buffer.prefix(max(0, count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return path.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
+    }()
+}
