@@ -86,7 +86,7 @@ let package = Package(
         .target(
             name: "Support", dependencies: ["JSON", "NATS", "Screen", "Tickets", subprocess],
             path: "Tests/Support", swiftSettings: settings),
-        tests("ScreenTests", ["Screen"]),
+        tests("ScreenTests", ["Screen", "TOMLKit"]),
         tests("NATSTests", ["NATS", "JSON", "Support"]),
         .executableTarget(
             name: "terminal-probe", dependencies: ["Curses", "Screen"], path: "Tests/TerminalProbe",
