@@ -80,6 +80,8 @@ let package = Package(
             ["TicketService", "NATS", "JSON", "Tickets", "TicketWire", "CommandOptions", arguments]
         ),
         // Tests.
+        tests("DashboardTests", ["Dashboard", "Screen", "Tickets"]),
+        tests("WidgetTests", ["Screen"]),
         .target(
             name: "Support", dependencies: ["JSON", "NATS", "Screen", "Tickets", subprocess],
             path: "Tests/Support", swiftSettings: settings),
