@@ -83,6 +83,8 @@ let package = Package(
         tests("JSONTests", ["JSON"]),
         tests("TicketsTests", ["Tickets"]),
         tests("TicketWireTests", ["TicketWire", "JSON", "Tickets"]),
+        tests("DashboardTests", ["Dashboard", "Screen", "Tickets"]),
+        tests("WidgetTests", ["Screen"]),
         .target(
             name: "Support", dependencies: ["JSON", "NATS", "Screen", "Tickets", subprocess],
             path: "Tests/Support", swiftSettings: settings),
