@@ -86,6 +86,9 @@ let package = Package(
         .target(
             name: "Support", dependencies: ["JSON", "NATS", "Screen", "Tickets", subprocess],
             path: "Tests/Support", swiftSettings: settings),
+        tests(
+            "TicketServiceTests",
+            ["TicketService", "TicketWire", "Tickets", "JSON", "NATS", "Support"]),
         tests("ScreenTests", ["Screen"]),
         tests("NATSTests", ["NATS", "JSON", "Support"]),
         .executableTarget(
