@@ -89,6 +89,9 @@ let package = Package(
             name: "Support", dependencies: ["JSON", "NATS", "Screen", "Tickets", subprocess],
             path: "Tests/Support", swiftSettings: settings),
         tests("ScreenTests", ["Screen", "TOMLKit"]),
+        tests(
+            "TicketServiceTests",
+            ["TicketService", "TicketWire", "Tickets", "JSON", "NATS", "Support"]),
         tests("ScreenTests", ["Screen"]),
         // Runs a private server for the tests, which kill it.
         .executableTarget(
