@@ -83,10 +83,21 @@ let package = Package(
         tests("JSONTests", ["JSON"]),
         tests("TicketsTests", ["Tickets"]),
         tests("TicketWireTests", ["TicketWire", "JSON", "Tickets"]),
+        tests("DashboardTests", ["Dashboard", "Screen", "Tickets"]),
+        tests("WidgetTests", ["Screen"]),
         .target(
             name: "Support", dependencies: ["JSON", "NATS", "Screen", "Tickets", subprocess],
             path: "Tests/Support", swiftSettings: settings),
+        tests("ScreenTests", ["Screen", "TOMLKit"]),
+        tests(
+            "TicketServiceTests",
+            ["TicketService", "TicketWire", "Tickets", "JSON", "NATS", "Support"]),
         tests("ScreenTests", ["Screen"]),
+        // Runs a private server for the tests, which kill it.
+        .executableTarget(
+            name: "private-server-owner", dependencies: ["Cluster"], path: "Tests/PrivateServerOwner",
+            swiftSettings: settings),
+        tests("ClusterTests", ["Cluster", "JSON", "Support", "private-server-owner"]),
         tests("NATSTests", ["NATS", "JSON", "Support"]),
         .executableTarget(
             name: "terminal-probe", dependencies: ["Curses", "Screen"], path: "Tests/TerminalProbe",

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Something that happens once, and what came of it. Any number of tasks may wait; what is set later is dropped.
+/// Something that happens once, and what came of it. Any number of tasks may wait; what is set later is
+/// dropped.
 final class Once<Value: Sendable>: Sendable {
     private enum State {
         case waiting([CheckedContinuation<Value, Never>])

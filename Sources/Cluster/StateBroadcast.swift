@@ -1,6 +1,7 @@
 import Synchronization
 
-/// A state with any number of listeners. Each hears the current state, then the changes; a slow one only the newest.
+/// A state with any number of listeners. Each hears the current state, then the changes; a slow one only the
+/// newest.
 final class StateBroadcast<State: Sendable>: Sendable {
     private struct Content {
         var state: State
@@ -35,7 +36,8 @@ final class StateBroadcast<State: Sendable>: Sendable {
     }
 
     func stream() -> AsyncStream<State> {
-        let (stream, continuation) = AsyncStream.makeStream(of: State.self, bufferingPolicy: .bufferingNewest(1))
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: State.self, bufferingPolicy: .bufferingNewest(1))
         let key: Int? = content.withLock { content in
             continuation.yield(content.state)
             guard !content.isFinished else { return nil }
@@ -47,7 +49,9 @@ final class StateBroadcast<State: Sendable>: Sendable {
             continuation.finish()
             return stream
         }
-        continuation.onTermination = { [self] _ in content.withLock { _ = $0.listeners.removeValue(forKey: key) } }
+        continuation.onTermination = { [self] _ in
+            content.withLock { _ = $0.listeners.removeValue(forKey: key) }
+        }
         return stream
     }
 }

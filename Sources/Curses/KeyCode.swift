@@ -30,6 +30,7 @@ import Screen
     ]
 
     private static let modified: [String: Key] = [
+        "kcbt": .backTab,
         "kUP": .up, "kDN": .down, "kLFT": .left, "kRIT": .right, "kHOM": .home, "kEND": .end, "kPRV": .pageUp,
         "kNXT": .pageDown, "kDC": .delete, "kIC": .insert,
     ]

@@ -12,4 +12,17 @@ public struct ServerInfo: Sendable, Hashable {
     public var maximumPayload: Int
     /// All servers known so far: the given ones and those it told of, without user and password.
     public var knownServers: [String]
+
+    /// A server.
+    public init(
+        url: String, serverID: String, name: String? = nil, version: String? = nil, maximumPayload: Int,
+        knownServers: [String]
+    ) {
+        self.url = url
+        self.serverID = serverID
+        self.name = name
+        self.version = version
+        self.maximumPayload = maximumPayload
+        self.knownServers = knownServers
+    }
 }

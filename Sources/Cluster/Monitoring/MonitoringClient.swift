@@ -73,7 +73,8 @@ public struct MonitoringClient: Sendable {
             }
             let line = bytes.prefix { $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: "\n") }
             let word = Array("INFO ".utf8)
-            guard line.starts(with: word), let value = try? JSONValue(parsing: Array(line.dropFirst(word.count)))
+            guard line.starts(with: word),
+                let value = try? JSONValue(parsing: Array(line.dropFirst(word.count)))
             else { throw ClusterError(.malformed, "\(address) is not a NATS server") }
             return value
         }

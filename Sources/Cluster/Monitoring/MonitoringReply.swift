@@ -30,7 +30,8 @@ extension MonitoringReply {
         do {
             body = try JSONValue(parsing: Array(content))
         } catch {
-            throw ClusterError(.malformed, "\(address) does not answer in JSON", underlying: error.description)
+            throw ClusterError(
+                .malformed, "\(address) does not answer in JSON", underlying: error.description)
         }
     }
 }

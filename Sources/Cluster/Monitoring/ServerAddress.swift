@@ -11,7 +11,8 @@ public struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
         self.port = port
     }
 
-    /// Reads `host`, `host:port` or a URL such as `nats://user:secret@host:port/path`; credentials are dropped.
+    /// Reads `host`, `host:port` or a URL such as `nats://user:secret@host:port/path`; credentials are
+    /// dropped.
     ///
     /// - Returns: `nil` when there is no host or the port is not one.
     public init?(parsing text: String, defaultPort: UInt16) {

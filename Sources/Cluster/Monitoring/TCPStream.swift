@@ -1,6 +1,7 @@
 import Glibc
 
-/// A TCP connection whose every step ends at a deadline. Its calls block: they belong on a queue of their own.
+/// A TCP connection whose every step ends at a deadline. Its calls block: they belong on a queue of their
+/// own.
 struct TCPStream: ~Copyable {
     private let descriptor: Int32
     private let deadline: ContinuousClock.Instant

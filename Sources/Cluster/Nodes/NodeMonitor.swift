@@ -11,11 +11,16 @@ public final class NodeMonitor: Sendable {
     /// - Parameters:
     ///   - servers: client URLs of servers that are shown from the start, also while they do not answer.
     ///   - candidates: client URLs of servers that are shown once they have answered.
-    ///   - monitoring: monitoring URLs, for servers whose endpoint is not 4000 ports above the client port.
+    ///   - monitoring: monitoring URLs, for servers whose endpoint is not 4000 ports above the client port;
+    ///     as many as `servers` belong to those in their order, otherwise each stands for itself.
     public init(servers: [String], candidates: [String] = [], monitoring: [String] = []) {
         var registry = NodeRegistry()
-        for url in monitoring {
-            ServerAddress(parsing: url, defaultPort: ServerAddress.monitoringPort).map { registry.add(monitoring: $0) }
+        let endpoints = monitoring.compactMap {
+            ServerAddress(parsing: $0, defaultPort: ServerAddress.monitoringPort)
+        }
+        let named = Self.clientAddresses(servers)
+        for (index, endpoint) in endpoints.enumerated() {
+            registry.add(monitoring: endpoint, client: named.count == endpoints.count ? named[index] : nil)
         }
         for (urls, isNamed) in [(servers, true), (candidates, false)] {
             for address in Self.clientAddresses(urls) { registry.add(client: address, isNamed: isNamed) }
@@ -46,8 +51,8 @@ public final class NodeMonitor: Sendable {
 
     /// The servers, asked anew each time; the first snapshot comes as soon as all have answered or failed to.
     ///
-    /// - Parameter interval: from the start of one round to the start of the next; a server that does not answer
-    ///   holds a round up for nine tenths of it at most, so its loss is seen within two intervals.
+    /// - Parameter interval: from the start of one round to the start of the next; a server that does not
+    ///   answer holds a round up for nine tenths of it at most, so its loss is seen within two intervals.
     public func snapshots(every interval: Duration = .seconds(1)) -> AsyncStream<[NodeHealth]> {
         let next = Mutex(ContinuousClock.now)
         return AsyncStream { [self] in

@@ -28,7 +28,8 @@ struct NodeProbe: Sendable {
         greetingClient = addresses.client.map { MonitoringClient($0, sizeLimit: 64 << 10) }
     }
 
-    /// Asks everything, within the time given: two parts of it for the monitoring endpoint, one for the client port.
+    /// Asks everything, within the time given: two parts of it for the monitoring endpoint, one for the
+    /// client port.
     func ask(within limit: Duration) async -> Finding {
         let start = ContinuousClock.now
         let failure: ClusterError
@@ -79,7 +80,8 @@ struct NodeProbe: Sendable {
                 return .unknown
             }
             if reply.body["status"]?.string == "ok" { return .passed }
-            return .failed(reply.body["error"]?.string ?? reply.body["status"]?.string ?? "HTTP \(reply.status)")
+            return .failed(
+                reply.body["error"]?.string ?? reply.body["status"]?.string ?? "HTTP \(reply.status)")
         }
         let all = await ask("")
         if all == .passed {

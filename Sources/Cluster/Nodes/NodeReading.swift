@@ -1,6 +1,7 @@
 /// What the monitoring endpoint of a server said at one moment.
 public struct NodeReading: Sendable, Hashable {
-    /// Messages and bytes since the server's start; of clients alone where the version counts them apart (2.10).
+    /// Messages and bytes since the server's start; of clients alone where the version counts them apart
+    /// (2.10).
     public struct Traffic: Sendable, Hashable {
         public let messagesIn: Int64
         public let messagesOut: Int64

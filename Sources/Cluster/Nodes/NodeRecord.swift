@@ -5,7 +5,9 @@ struct NodeRecord {
     /// The share of its disk limit from which on JetStream counts as nearly full.
     static let nearlyFull = 0.9
 
-    let probe: NodeProbe
+    /// The same for as long as the server is listed.
+    let id: String
+    private(set) var probe: NodeProbe
     /// Whether a person or the configuration named it: then it is shown also before it ever answered.
     var isNamed: Bool
     /// Whether a server of the cluster announced this address as its own or a peer's.
@@ -30,6 +32,7 @@ struct NodeRecord {
 
     init(client: ServerAddress?, monitoring: ServerAddress?, isNamed: Bool, isAnnounced: Bool = false) {
         probe = NodeProbe(NodeProbe.Addresses(client: client, monitoring: monitoring))
+        id = (client ?? monitoring)?.description ?? ""
         self.isNamed = isNamed
         self.isAnnounced = isAnnounced
     }
@@ -47,6 +50,7 @@ struct NodeRecord {
             self.roundTrip = roundTrip
             (readAt, lastSeen, latest) = (now, now, .reading)
             (serverID, name, version) = (reading.serverID, reading.name, reading.version)
+            adopt(client: reading.clientAddress)
         case .greeting(let serverID, let name, let version, let reason):
             (lastSeen, latest) = (now, .greeting(reason: reason))
             (self.serverID, self.version) = (serverID, version)
@@ -56,6 +60,12 @@ struct NodeRecord {
             latest = .silence(since: silentSince ?? now, reason: reason)
             rates = nil
         }
+    }
+
+    /// Takes a client address for a server of which only the monitoring address was known.
+    mutating func adopt(client: ServerAddress?) {
+        guard probe.addresses.client == nil, client != nil else { return }
+        probe = NodeProbe(NodeProbe.Addresses(client: client, monitoring: probe.addresses.monitoring))
     }
 
     /// Forms the rates. Counters that went back, or another key, mean that the server was started anew.
@@ -76,7 +86,7 @@ struct NodeRecord {
         let address = probe.addresses.client ?? reading?.clientAddress
         let label = (address ?? probe.addresses.monitoring)?.description ?? ""
         return NodeHealth(
-            id: (probe.addresses.client ?? probe.addresses.monitoring)?.description ?? "", name: name ?? label,
+            id: id, name: name ?? label,
             serverID: serverID, clientAddress: address, monitoringAddress: probe.addresses.monitoring,
             state: state(isConnected: connected, at: now), isConnected: connected, reading: reading,
             rates: rates, roundTrip: roundTrip, lastSeen: lastSeen, version: version)

@@ -26,10 +26,10 @@ struct NodeRegistry {
                 isAnnounced: isAnnounced))
     }
 
-    /// Adds a server by its monitoring address.
-    mutating func add(monitoring: ServerAddress) {
+    /// Adds a server by its monitoring address, with its client address when that is known.
+    mutating func add(monitoring: ServerAddress, client: ServerAddress? = nil) {
         guard !records.contains(where: { $0.probe.addresses.monitoring == monitoring }) else { return }
-        records.append(NodeRecord(client: nil, monitoring: monitoring, isNamed: true))
+        records.append(NodeRecord(client: client, monitoring: monitoring, isNamed: true))
     }
 
     /// Takes in what a round of questions found.
@@ -64,14 +64,17 @@ struct NodeRegistry {
             var (winner, loser) = (kept[twin], record)
             if Self.rank(loser) > Self.rank(winner) { swap(&winner, &loser) }
             winner.isNamed = winner.isNamed || loser.isNamed
-            if let address = loser.probe.addresses.client { aliases.insert(address) }
+            winner.adopt(client: loser.probe.addresses.client)
+            if let address = loser.probe.addresses.client, address != winner.probe.addresses.client {
+                aliases.insert(address)
+            }
             kept[twin] = winner
         }
         records = kept
     }
 
-    /// One that can be read is worth more than one that cannot. An announced address is worth more than a named
-    /// one, behind which another server of the cluster may answer tomorrow.
+    /// One that can be read is worth more than one that cannot. An announced address is worth more than a
+    /// named one, behind which another server of the cluster may answer tomorrow.
     private static func rank(_ record: NodeRecord) -> Int {
         (record.reading == nil ? 0 : 2) + (record.isAnnounced ? 1 : 0)
     }
@@ -86,6 +89,7 @@ struct NodeRegistry {
     private func isConnected(_ record: NodeRecord) -> Bool {
         if let connectedServerID, let serverID = record.serverID { return serverID == connectedServerID }
         guard let connectedAddress else { return false }
-        return record.probe.addresses.client == connectedAddress || record.reading?.clientAddress == connectedAddress
+        return record.probe.addresses.client == connectedAddress
+            || record.reading?.clientAddress == connectedAddress
     }
 }

@@ -2,7 +2,8 @@ import Glibc
 
 /// Starts a program that is to be given a few descriptors of this process.
 ///
-/// By hand rather than with a package: the child shall inherit a lock, and shall outlive this process for a moment.
+/// By hand rather than with a package: the child shall inherit a lock, and shall outlive this process for a
+/// moment.
 struct ChildProcess {
     /// What the child finds as its descriptors 0, then 1 and 2, and as a further one.
     struct Descriptors {

@@ -2,8 +2,8 @@ import Glibc
 
 /// The lock of a data folder. Whoever holds it runs the server there.
 ///
-/// The lock belongs to the open file, and the guard and the server inherit that: the folder stays locked until the
-/// last of them is gone, however its owner ended.
+/// The lock belongs to the open file, and the guard and the server inherit that: the folder stays locked
+/// until the last of them is gone, however its owner ended.
 struct FolderLock: ~Copyable {
     static let fileName = "server.lock"
 
@@ -24,7 +24,8 @@ struct FolderLock: ~Copyable {
         let status = errno
         close(descriptor)
         if status == EWOULDBLOCK { return nil }
-        throw .system(.dataDirectory, "\(path) cannot be locked: choose another folder with --data-dir", status)
+        throw .system(
+            .dataDirectory, "\(path) cannot be locked: choose another folder with --data-dir", status)
     }
 
     deinit { close(descriptor) }

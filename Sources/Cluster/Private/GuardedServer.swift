@@ -26,7 +26,8 @@ final class GuardedServer: Sendable {
         stopLimit: Duration
     ) throws(ClusterError) {
         self.stopLimit = stopLimit
-        let log = unsafe open(folder.path(of: ServerFolder.logName), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        let log = unsafe open(
+            folder.path(of: ServerFolder.logName), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard log >= 0 else { throw .system(.dataDirectory, "the server's log cannot be written", errno) }
         defer { close(log) }
         var ends: [Int32] = [-1, -1]

@@ -1,11 +1,11 @@
 import Glibc
 import Synchronization
 
-/// The private `nats-server` of a dashboard that was given none: started on free loopback ports with its files in the
-/// data directory, and stopped when its owner ends, also by `kill -9`.
+/// The private `nats-server` of a dashboard that was given none: started on free loopback ports with its
+/// files in the data directory, and stopped when its owner ends, also by `kill -9`.
 ///
-/// A second dashboard on the same directory joins the first one's server, and when that goes away starts it again on
-/// the same ports, so that clients only have to reconnect.
+/// A second dashboard on the same directory joins the first one's server, and when that goes away starts it
+/// again on the same ports, so that clients only have to reconnect.
 public final class PrivateServer: Sendable {
     /// The first argument of the executable when it is started as the guard; the rest go to `runGuard`.
     public static let guardArgument = "__guard-private-server"
@@ -43,11 +43,11 @@ public final class PrivateServer: Sendable {
         throw ClusterError(.notReady, "the private server was not waited for")
     }
 
-    /// Starts the server, or joins the one of another dashboard, and keeps it running until the task is cancelled.
-    /// The server has ended when this returns. To be called once.
+    /// Starts the server, or joins the one of another dashboard, and keeps it running until the task is
+    /// cancelled. The server has ended when this returns. To be called once.
     ///
-    /// - Throws: `noServerProgram`, `dataDirectory`, `notReady` or `notJoined`, when it never ran; later failures
-    ///   are states, and are tried again.
+    /// - Throws: `noServerProgram`, `dataDirectory`, `notReady` or `notJoined`, when it never ran; later
+    ///   failures are states, and are tried again.
     public func run() async throws(ClusterError) {
         do throws(ClusterError) {
             let folder = try ServerFolder(options.directory)
@@ -72,7 +72,9 @@ public final class PrivateServer: Sendable {
                 broadcast.send(.interrupted(error))
                 try? await Task.sleep(for: pause)
                 // A server that ends again and again is started less and less often.
-                pause = start.duration(to: .now) > .seconds(30) ? .milliseconds(100) : min(pause * 2, .seconds(10))
+                pause =
+                    start.duration(to: .now) > .seconds(30)
+                    ? .milliseconds(100) : min(pause * 2, .seconds(10))
             }
         }
     }

@@ -1,6 +1,7 @@
 /// How a private server is run.
 public struct PrivateServerOptions: Sendable {
-    /// The folder for all its files; made when it is not there. Two dashboards on one folder share the server.
+    /// The folder for all its files; made when it is not there. Two dashboards on one folder share the
+    /// server.
     public var directory: String
     /// The program; `nil`: the `nats-server` of the `PATH` or of the system's folders.
     public var program: String?

@@ -2,18 +2,10 @@
 struct ServerConfiguration: Sendable {
     let folder: ServerFolder
     let version: ServerVersion
-    /// The ports for clients and for monitoring; `nil`: any free ones.
-    let ports: Ports?
-
-    struct Ports: Sendable, Hashable {
-        let client: UInt16
-        let monitoring: UInt16
-    }
+    let ports: ServerPorts
 
     /// The text of the file.
     var text: String {
-        let client = ports.map { String($0.client) } ?? "-1"
-        let monitoring = ports.map { String($0.monitoring) } ?? "-1"
         // Settings that 2.9 does not know and would refuse.
         let isModern = version >= ServerVersion(2, 10)
         // JetStream acknowledges before it syncs: the interval bounds what a power cut can cost.
@@ -21,11 +13,10 @@ struct ServerConfiguration: Sendable {
         let rotation = isModern ? "\nlogfile_max_num: 3" : ""
         return """
             # TicketDeck's private nats-server. Written anew at each start: changes here are lost.
-            # A port of -1 is any free one; the ones in use stand in \(ServerRecord.fileName).
 
             server_name: "ticketdeck-private"
-            listen: "127.0.0.1:\(client)"
-            http: "127.0.0.1:\(monitoring)"
+            listen: "127.0.0.1:\(ports.client)"
+            http: "127.0.0.1:\(ports.monitoring)"
             ports_file_dir: \(quoted(folder.path))
 
             log_file: \(quoted(folder.path(of: ServerFolder.logName)))

@@ -13,7 +13,9 @@ struct ServerFolder: Sendable {
     /// - Throws: `dataDirectory` when it cannot be made or written.
     init(_ path: String) throws(ClusterError) {
         let advice = "the data directory \(path) cannot be used: choose another one with --data-dir"
-        for end in path.indices.dropFirst() where path[end] == "/" { unsafe mkdir(String(path[..<end]), 0o755) }
+        for end in path.indices.dropFirst() where path[end] == "/" {
+            unsafe mkdir(String(path[..<end]), 0o755)
+        }
         guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST, unsafe access(path, W_OK | X_OK) == 0 else {
             throw .system(.dataDirectory, advice, errno)
         }

@@ -1,11 +1,11 @@
 import Dispatch
 import Glibc
 
-/// The process between a dashboard and its private server: it starts the server, and stops it when the dashboard is
-/// gone, however that came about.
+/// The process between a dashboard and its private server: it starts the server, and stops it when the
+/// dashboard is gone, however that came about.
 ///
-/// Descriptor 0 is a socket to the dashboard, whose end says that it is gone; 1 and 2 are the server's log; 3 is the
-/// locked file of the data folder, which the server inherits.
+/// Descriptor 0 is a socket to the dashboard, whose end says that it is gone; 1 and 2 are the server's log; 3
+/// is the locked file of the data folder, which the server inherits.
 enum ServerGuard {
     /// Runs until the server has ended.
     ///
@@ -14,7 +14,8 @@ enum ServerGuard {
     static func run(_ arguments: [String]) -> Int32 {
         guard arguments.count > 1, let milliseconds = Int(arguments[0]) else { return EX_USAGE }
         let stopLimit = DispatchTimeInterval.milliseconds(milliseconds)
-        // Nothing of the dashboard's is kept open, and no key of its terminal reaches this process or the server.
+        // Nothing of the dashboard's is kept open, and no key of its terminal reaches this process or the
+        // server.
         closefrom(4)
         setsid()
         for number in [SIGINT, SIGHUP, SIGQUIT, SIGPIPE] { signal(number, SIG_IGN) }
@@ -37,8 +38,8 @@ enum ServerGuard {
     private static func start(_ command: [String]) -> pid_t? {
         let null = unsafe open("/dev/null", O_RDONLY | O_CLOEXEC)
         defer { close(null) }
-        // Should the guard itself be killed, the kernel ends the server. The signal comes when the starting thread
-        // ends: this is the main thread, which waits for the server and nothing else.
+        // Should the guard itself be killed, the kernel ends the server. The signal comes when the starting
+        // thread ends: this is the main thread, which waits for the server and nothing else.
         let leash = ServerProgram.search(for: "setpriv").map { [$0, "--pdeathsig", "TERM"] } ?? []
         return try? ChildProcess.start(leash + command, .init(input: null, output: 1, extra: 3))
     }

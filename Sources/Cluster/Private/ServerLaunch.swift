@@ -15,20 +15,23 @@ struct ServerLaunch: Sendable {
         let program = try await ServerProgram(options.program)
         let last = ServerRecord(in: folder)
         if let last { folder.remove(last.portsFile) }
-        // The ports of the last time, so that whoever knows them finds the server again.
-        if let ports = last?.ports, Self.areFree(ports) {
+        // The ports of the last time where they are free, so that whoever knows them finds the server again.
+        var ports = if let last, last.ports.areFree { last.ports } else { try ServerPorts.choose() }
+        for _ in 0..<3 {
             do throws(ClusterError) {
                 return try await start(program, ports, lock)
             } catch {
-                // Somebody may have taken a port in between. All else fails again below, and is told then.
-                if Task.isCancelled { throw error }
+                // Somebody may have taken a port since it was looked at; no other failure goes away by
+                // trying.
+                if Task.isCancelled || ports.areFree { throw error }
+                ports = try ServerPorts.choose()
             }
         }
-        return try await start(program, nil, lock)
+        return try await start(program, ports, lock)
     }
 
     private func start(
-        _ program: ServerProgram, _ ports: ServerConfiguration.Ports?, _ lock: borrowing FolderLock
+        _ program: ServerProgram, _ ports: ServerPorts, _ lock: borrowing FolderLock
     ) async throws(ClusterError) -> (GuardedServer, PrivateServerEndpoint) {
         let configuration = ServerConfiguration(folder: folder, version: program.version, ports: ports)
         try folder.write(configuration.text, to: ServerFolder.configurationName)
@@ -88,20 +91,7 @@ struct ServerLaunch: Sendable {
         return ServerRecord(
             endpoint: PrivateServerEndpoint(
                 clientURL: clientURL, monitoringURL: monitoringURL, version: version, serverID: serverID),
-            ports: .init(client: client.port, monitoring: monitoring.port), ownerPID: getpid(),
+            ports: ServerPorts(client: client.port, monitoring: monitoring.port), ownerPID: getpid(),
             portsFile: portsFile)
-    }
-
-    /// Whether a server could listen on these ports now.
-    private static func areFree(_ ports: ServerConfiguration.Ports) -> Bool {
-        [ports.client, ports.monitoring].allSatisfy { port in
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-            guard descriptor >= 0 else { return false }
-            defer { close(descriptor) }
-            // As the server itself does it: connections of the last server that linger are no hindrance.
-            var reuse: Int32 = 1
-            unsafe setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
-            return SocketAddress(loopback: port).bind(descriptor) == 0
-        }
     }
 }

@@ -2,7 +2,8 @@ import JSON
 
 /// The view of a dashboard that found the data folder locked: another one runs the server there.
 struct ServerMembership: Sendable {
-    /// How often a free lock is looked for: nobody is told when it becomes free, and asking costs a microsecond.
+    /// How often a free lock is looked for: nobody is told when it becomes free, and asking costs a
+    /// microsecond.
     static let pace = Duration.milliseconds(200)
 
     let folder: ServerFolder
@@ -15,7 +16,9 @@ struct ServerMembership: Sendable {
     func endpoint() async throws(ClusterError) -> PrivateServerEndpoint? {
         let deadline = ContinuousClock.now + limit
         while ContinuousClock.now < deadline, !Task.isCancelled {
-            if let record = ServerRecord(in: folder), await answers(record.endpoint) { return record.endpoint }
+            if let record = ServerRecord(in: folder), await answers(record.endpoint) {
+                return record.endpoint
+            }
             if try FolderLock.take(in: folder) != nil { return nil }
             try? await Task.sleep(for: Self.pace / 4)
         }

@@ -15,8 +15,8 @@ struct ServerProgram: Sendable {
         guard let path = path ?? Self.search(for: "nats-server") else {
             throw ClusterError(
                 .noServerProgram,
-                "no nats-server on the PATH: install it (Debian: apt-get install nats-server), or name a running"
-                    + " one with --server")
+                "no nats-server on the PATH: install it (Debian: apt-get install nats-server), or name a"
+                    + " running one with --server")
         }
         self.path = path
         do {
@@ -36,8 +36,9 @@ struct ServerProgram: Sendable {
     /// Looks along the `PATH`, then where systems keep their daemons.
     static func search(for name: String) -> String? {
         let path = environmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin"
-        let folders = path.split(separator: ":") + ["/usr/local/sbin", "/usr/sbin", "/opt/homebrew/bin"]
-        return folders.map { "\($0)/\(name)" }.first { unsafe access($0, X_OK) == 0 }
+        let folders: [String] = path.split(separator: ":").map { String($0) }
+        let daemons = ["/usr/local/sbin", "/usr/sbin", "/opt/homebrew/bin"]
+        return (folders + daemons).map { "\($0)/\(name)" }.first { unsafe access($0, X_OK) == 0 }
     }
 }
 

@@ -5,13 +5,13 @@ struct ServerRecord: Sendable, Hashable {
     static let fileName = "server.json"
 
     let endpoint: PrivateServerEndpoint
-    let ports: ServerConfiguration.Ports
+    let ports: ServerPorts
     /// The process that keeps the server running.
     let ownerPID: Int32
     /// The file in which the server itself wrote its ports; left behind when it was killed.
     let portsFile: String
 
-    init(endpoint: PrivateServerEndpoint, ports: ServerConfiguration.Ports, ownerPID: Int32, portsFile: String) {
+    init(endpoint: PrivateServerEndpoint, ports: ServerPorts, ownerPID: Int32, portsFile: String) {
         self.endpoint = endpoint
         self.ports = ports
         self.ownerPID = ownerPID
@@ -31,7 +31,7 @@ struct ServerRecord: Sendable, Hashable {
         else { return nil }
         endpoint = PrivateServerEndpoint(
             clientURL: client, monitoringURL: monitoring, version: version, serverID: serverID)
-        ports = ServerConfiguration.Ports(client: clientAddress.port, monitoring: monitoringAddress.port)
+        ports = ServerPorts(client: clientAddress.port, monitoring: monitoringAddress.port)
         ownerPID = owner
         self.portsFile = portsFile
     }

@@ -20,11 +20,7 @@ extension Service {
                 meta: ReplyMeta(
                     total: page.total, limit: query.limit, offset: page.offset, nextCursor: page.nextCursor))
         } catch {
-            let message =
-                switch error {
-                case .malformed: "is not a cursor of this service"
-                case .otherQuery: "belongs to a list with another filter or order"
-                }
+            let message = "does not belong to this list"
             throw ServiceError(violations: [FieldViolation(field: "cursor", message: message)])
         }
     }

@@ -1,14 +1,10 @@
 import Tickets
 
-/// A cursor that cannot be used.
-enum CursorError: Error, Sendable, Hashable {
-    /// The text is no cursor.
-    case malformed
-    /// It belongs to a list with another filter or order.
-    case otherQuery
-}
+/// A cursor that cannot be used: its text is no cursor, or it belongs to another tenant, filter or order.
+struct CursorError: Error, Sendable, Hashable {}
 
-/// Where a page of a list ended: the fingerprint of the query, and the last ticket's place in its order.
+/// Where a page of a list ended: the last ticket's place in the list's order, and a fingerprint of the
+/// place and the query.
 ///
 /// Any instance can read it, also after that ticket was changed or deleted. As text: hexadecimal digits.
 struct ListCursor {
@@ -20,8 +16,7 @@ struct ListCursor {
     /// The cursor behind a ticket.
     init(after ticket: Ticket, of query: ListQuery, _ tenant: Tenant) {
         self.ticket = ticket
-        fingerprint = ListCursor.fingerprint(query, tenant)
-        key =
+        let key =
             switch query.sort.field {
             case .createdAt: String(ticket.createdAt.milliseconds)
             case .updatedAt: String(ticket.updatedAt.milliseconds)
@@ -29,21 +24,21 @@ struct ListCursor {
             case .status: ticket.status.rawValue
             case .title: ticket.title
             }
+        self.key = key
+        fingerprint = ListCursor.fingerprint(query, tenant, ticket.id, key)
     }
 
     /// Reads a cursor.
     ///
     /// - Throws: `CursorError`.
     init(_ text: String, for query: ListQuery, of tenant: Tenant) throws(CursorError) {
-        guard let bytes = Hexadecimal.decode(text), bytes.count > 24,
+        guard let bytes = Hexadecimal.decode(text), bytes.count > 24, let id = TicketID(bytes: bytes[8..<24]),
             let key = String(validating: bytes[24...], as: UTF8.self)
-        else { throw .malformed }
+        else { throw CursorError() }
         fingerprint = bytes[..<8].reduce(0) { $0 << 8 | UInt64($1) }
-        guard fingerprint == ListCursor.fingerprint(query, tenant) else { throw .otherQuery }
-        let id = TicketID(bytes: bytes[8..<24])
-        guard let id, let ticket = ListCursor.ticket(id, tenant, query.sort.field, key) else {
-            throw .malformed
-        }
+        guard fingerprint == ListCursor.fingerprint(query, tenant, id, key),
+            let ticket = ListCursor.ticket(id, tenant, query.sort.field, key)
+        else { throw CursorError() }
         self.ticket = ticket
         self.key = key
     }
@@ -80,10 +75,12 @@ struct ListCursor {
         return ticket
     }
 
-    /// The same for the same tenant, filter and order in every process (FNV-1a, 64 bits).
-    private static func fingerprint(_ query: ListQuery, _ tenant: Tenant) -> UInt64 {
+    /// The same for the same tenant, filter, order and place in every process (FNV-1a, 64 bits).
+    private static func fingerprint(
+        _ query: ListQuery, _ tenant: Tenant, _ id: TicketID, _ key: String
+    ) -> UInt64 {
         let filter = query.filter
-        var parts = [tenant.name, query.sort.field.rawValue, query.sort.order.rawValue]
+        var parts = [id.description, key, tenant.name, query.sort.field.rawValue, query.sort.order.rawValue]
         parts.append(filter.statuses.map(\.rawValue).sorted().joined(separator: ","))
         parts.append(filter.priorities.map(\.rawValue).sorted().joined(separator: ","))
         parts.append(filter.assignee?.lowercased() ?? "")

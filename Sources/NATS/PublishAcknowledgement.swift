@@ -1,0 +1,33 @@
+import JSON
+
+/// JetStream's word that a message is stored.
+public struct PublishAcknowledgement: Sendable, Hashable {
+    /// The stream that has it.
+    public var stream: String
+    /// Its place in the stream; of a duplicate, the place of the first one.
+    public var sequence: UInt64
+    /// Whether the stream had a message with this id already; then no expectation was checked.
+    public var isDuplicate: Bool
+
+    /// An acknowledgement.
+    public init(stream: String, sequence: UInt64, isDuplicate: Bool = false) {
+        self.stream = stream
+        self.sequence = sequence
+        self.isDuplicate = isDuplicate
+    }
+}
+
+extension PublishAcknowledgement {
+    /// Reads an acknowledgement.
+    ///
+    /// - Throws: `jetStream` when it is a refusal, `protocolError` when it is something else.
+    init(_ message: Message) throws(NATSError) {
+        let value = try message.jetStreamAnswer()
+        guard let stream = value["stream"]?.string, let sequence = value["seq"]?.integer else {
+            throw NATSError(.protocolError, "the answer to a publish is no acknowledgement")
+        }
+        self.init(
+            stream: stream, sequence: UInt64(clamping: sequence),
+            isDuplicate: value["duplicate"]?.bool ?? false)
+    }
+}

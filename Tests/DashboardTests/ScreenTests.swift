@@ -1,0 +1,141 @@
+import Screen
+import Testing
+import Tickets
+
+@testable import Dashboard
+
+/// Whole screens. A scene is a name and how one gets there from a loaded list.
+struct Scene: Sendable, CustomTestStringConvertible {
+    let name: String
+    let play: @Sendable (inout Deck) -> Void
+    var testDescription: String { name }
+}
+
+@Suite struct WholeScreens {
+    static let sizes = [(80, 24), (120, 40), (40, 10)]
+
+    static let scenes: [Scene] = [
+        Scene(name: "tickets") { _ in },
+        Scene(name: "tickets-filter") { deck in
+            deck.press(.character("/"))
+            deck.type("status:open -fire foo:bar status:x")
+        },
+        Scene(name: "tickets-lost") { deck in
+            deck.send(
+                .connection(
+                    ConnectionStatus(
+                        mode: .remote, server: "127.0.0.1:4222",
+                        link: .lost(since: Deck.start.advanced(by: .seconds(-12)), attempt: 3, problem: "connection refused"))))
+            deck.press(.character("j"), .character("j"))
+        },
+        Scene(name: "tickets-detail") { deck in deck.press(.end, .enter) },
+        Scene(name: "tickets-delete") { deck in deck.press(.character("d")) },
+        Scene(name: "tickets-status") { deck in deck.press(.character("s")) },
+        Scene(name: "tickets-assignee") { deck in deck.press(.character("a")) },
+        Scene(name: "tenants") { deck in
+            deck.press(.character("t"))
+            deck.send(
+                .tenants(
+                    .success([
+                        TenantCount(tenant: Deck.acme, tickets: 12),
+                        TenantCount(tenant: Tenant("globex")!, tickets: 4711),
+                        TenantCount(tenant: Tenant("initech")!, tickets: 3),
+                    ])))
+            deck.type("e")
+        },
+        Scene(name: "help") { deck in deck.press(.character("?")) },
+        Scene(name: "form-new") { deck in deck.press(.character("n")) },
+        Scene(name: "form-refused") { deck in
+            deck.press(.character("n"), .tab)
+            deck.type("It does not stop. Ünïcode and 日本語 are fine, too, and this line is long enough to be wrapped.")
+            deck.press(.enter, .enter)
+            deck.type("Second paragraph")
+            deck.press(.control("s"))
+        },
+        Scene(name: "form-conflict") { deck in
+            let ticket = deck.state.tickets.selected!
+            deck.press(.character("e"))
+            deck.type("!")
+            deck.press(.control("s"))
+            var theirs = Deck.changed(ticket) { $0.title = "Another title"; $0.status = .closed }.ticket
+            theirs.updatedAt = Deck.start
+            deck.answer(.failure(Failure(kind: .conflict(theirs), message: "revision 2, not 1")))
+        },
+        Scene(name: "events") { deck in
+            deck.send(.eventFeed(.following))
+            deck.send(.events(Self.events(6), dropped: 0))
+            deck.send(.eventFeed(.interrupted(reason: "connection lost", after: 6)))
+            deck.send(.eventFeed(.following))
+            deck.send(.events([Deck.event(20, Deck.deleted(Deck.ticket(3)))], dropped: 13))
+            deck.press(.character("2"), .character("k"))
+            deck.send(.events([Deck.event(21, Deck.deleted(Deck.ticket(4)))], dropped: 0))
+        },
+        Scene(name: "event") { deck in
+            deck.send(.eventFeed(.following))
+            deck.send(.events(Self.events(6), dropped: 0))
+            deck.press(.character("2"), .enter)
+        },
+        Scene(name: "cluster") { deck in
+            deck.press(.character("3"))
+            deck.send(.nodes([Deck.node(1), Deck.node(2), Deck.node(3)]))
+        },
+        Scene(name: "cluster-down") { deck in
+            deck.press(.character("3"))
+            let down = NodeStatus(
+                name: "nats-motadata-3", address: "127.0.0.1:4224",
+                state: .down(since: Deck.start.advanced(by: .seconds(-61)), reason: "connection refused"))
+            deck.send(.nodes([Deck.node(1), Deck.node(2, .degraded(["slow consumers"])), down]))
+        },
+        Scene(name: "node") { deck in
+            deck.press(.character("3"))
+            deck.send(.nodes([Deck.node(1), Deck.node(2), Deck.node(3)]))
+            deck.press(.character("j"), .enter)
+        },
+    ]
+
+    static func events(_ count: UInt64) -> [EventRecord] {
+        (1...count).map { sequence in
+            let ticket = Deck.ticket(Int(sequence))
+            return sequence % 3 == 0
+                ? Deck.event(sequence, Deck.created(ticket))
+                : Deck.event(sequence, Deck.changed(ticket) { $0.status = .closed; $0.assignee = "kim" })
+        }
+    }
+
+    @Test(arguments: scenes) func isAsRecorded(_ scene: Scene) {
+        for (width, height) in WholeScreens.sizes {
+            var deck = Deck.loaded(12, width, height)
+            scene.play(&deck)
+            Snapshot.check("\(scene.name)-\(width)x\(height)", deck.screen)
+        }
+    }
+
+    @Test func ofAnEmptyTenant() {
+        var deck = Deck()
+        Snapshot.check("loading-80x24", deck.screen)
+        deck.failPage()
+        Snapshot.check("failed-80x24", deck.screen)
+        deck.wait(.seconds(2))
+        deck.answerPage([])
+        Snapshot.check("empty-80x24", deck.screen)
+    }
+
+    @Test func inASCIIHoldsNothingElse() {
+        for scene in WholeScreens.scenes where !["form-refused", "tickets", "tickets-filter"].contains(scene.name) {
+            var deck = Deck(80, 24, glyphs: .ascii)
+            deck.answerPage([Deck.ticket(0), Deck.ticket(1)])
+            scene.play(&deck)
+            let foreign = deck.screen.filter { !$0.isASCII && !$0.isLetter }
+            #expect(foreign.isEmpty, "\(scene.name): \(foreign)")
+        }
+    }
+
+    @Test(arguments: [(1, 1), (5, 2), (20, 4), (200, 60), (0, 0)]) func areDrawnAtAnySize(width: Int, height: Int) {
+        for scene in WholeScreens.scenes {
+            var deck = Deck.loaded(12, width, height)
+            scene.play(&deck)
+            let frame = view(deck.state, theme: Theme(name: "plain", styles: [:]))
+            #expect(frame.size == Size(width: width, height: height))
+        }
+    }
+}
