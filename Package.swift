@@ -80,25 +80,25 @@ let package = Package(
             ["TicketService", "NATS", "JSON", "Tickets", "TicketWire", "CommandOptions", arguments]
         ),
         // Tests.
-        tests("JSONTests", ["JSON"]),
-        tests("TicketsTests", ["Tickets"]),
-        tests("TicketWireTests", ["TicketWire", "JSON", "Tickets"]),
-        tests("DashboardTests", ["Dashboard", "Screen", "Tickets"]),
-        tests("WidgetTests", ["Screen"]),
         .target(
             name: "Support", dependencies: ["JSON", "NATS", "Screen", "Tickets", subprocess],
             path: "Tests/Support", swiftSettings: settings),
+        tests("JSONTests", ["JSON"]),
+        tests("TicketsTests", ["Tickets"]),
         tests("ScreenTests", ["Screen", "TOMLKit"]),
+        tests("WidgetTests", ["Screen"]),
+        tests("TicketWireTests", ["TicketWire", "JSON", "Tickets"]),
+        tests("NATSTests", ["NATS", "JSON", "Support"]),
         tests(
             "TicketServiceTests",
             ["TicketService", "TicketWire", "Tickets", "JSON", "NATS", "Support"]),
-        tests("ScreenTests", ["Screen"]),
+        tests("DashboardTests", ["Dashboard", "Screen", "Tickets"]),
         // Runs a private server for the tests, which kill it.
         .executableTarget(
             name: "private-server-owner", dependencies: ["Cluster"], path: "Tests/PrivateServerOwner",
             swiftSettings: settings),
         tests("ClusterTests", ["Cluster", "JSON", "Support", "private-server-owner"]),
-        tests("NATSTests", ["NATS", "JSON", "Support"]),
+        // Shows what the terminal tells, for the tests, which type into it.
         .executableTarget(
             name: "terminal-probe", dependencies: ["Curses", "Screen"], path: "Tests/TerminalProbe",
             swiftSettings: settings),
