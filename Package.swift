@@ -86,7 +86,6 @@ let package = Package(
         tests("JSONTests", ["JSON"]),
         tests("TicketsTests", ["Tickets"]),
         tests("ScreenTests", ["Screen", "TOMLKit"]),
-        tests("WidgetTests", ["Screen"]),
         tests("TicketWireTests", ["TicketWire", "JSON", "Tickets"]),
         tests("NATSTests", ["NATS", "JSON", "Support"]),
         tests(
