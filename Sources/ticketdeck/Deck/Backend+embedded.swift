@@ -1,8 +1,167 @@
 import Cluster
-
-extension Backend {
-    func runEmbedded() async { await stopping.wait() }
-    func runPrivate() async { await stopping.wait() }
-    func pollNodes(_ connection: Connection, monitoring: [String]) async {}
-}
+import CommandOptions
+import Dashboard
+import Glibc
 import NATS
+import TicketClient
+import TicketService
+import TicketWire
+import Tickets
+
+// The ticket service in this process.
+extension Backend {
+    /// Runs the service against the servers that were named or found.
+    func runEmbedded() async {
+        board.change {
+            $0.mode = .embedded
+            $0.note = Backend.memoryNote
+        }
+        await serve(on: Connection(plan.settings.options), monitoring: plan.monitoring)
+    }
+
+    /// Runs the service against a server of its own; without the program for one, without any server.
+    func runPrivate() async {
+        board.change { $0.mode = .embeddedPrivate }
+        let server = PrivateServer(PrivateServerOptions(directory: plan.folders.data + "/nats"))
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { try? await server.run() }
+            let ready = Task { () async throws(ClusterError) in try await server.ready() }
+            group.addTask {
+                await self.stopping.wait()
+                ready.cancel()
+            }
+            do {
+                let endpoint = try await ready.value
+                await run(on: server, endpoint)
+            } catch {
+                await runInMemory(because: (error as? ClusterError)?.description ?? "")
+            }
+            group.cancelAll()
+        }
+    }
+
+    /// Runs beside a private server: as its service, or as the client of another dashboard's.
+    private func run(on server: PrivateServer, _ endpoint: PrivateServerEndpoint) async {
+        var options = ConnectionOptions(servers: [endpoint.clientURL], name: plan.settings.options.name)
+        options.reconnectDelay = .milliseconds(50) ... .milliseconds(500)
+        let connection = Connection(options)
+        if case .joined = server.state {
+            board.change { $0.note = "shares the service of another dashboard on this data directory" }
+            await ask(through: connection, monitoring: [endpoint.monitoringURL]) {
+                // The other dashboard ended and the server is now ours: so is the service.
+                for await state in server.states() {
+                    guard case .running = state else { continue }
+                    await self.takeOver(on: connection)
+                }
+            }
+        } else {
+            board.change { $0.note = Backend.memoryNote }
+            await serve(on: connection, monitoring: [endpoint.monitoringURL])
+        }
+    }
+
+    /// Serves from a store of this process, and asks it directly.
+    private func serve(on connection: Connection, monitoring: [String]) async {
+        let store = MemoryStore()
+        let service = Service(store: store, log: serviceLog)
+        let instance = ServiceInstance(
+            service, on: connection, name: plan.settings.serviceName, log: serviceLog)
+        source.decide(TicketClient(DirectTransport(service), actor: plan.actor))
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await connection.run() }
+            group.addTask { await self.watchLink(connection) }
+            group.addTask { await self.followStream(connection) }
+            group.addTask { await self.pollNodes(connection, self.monitor(connection, monitoring)) }
+            group.addTask { await self.probeService() }
+            group.addTask { await self.followChanges(of: store) }
+            group.addTask { try? await instance.run() }
+            await stopping.wait()
+            await instance.drain(within: .seconds(2))
+            group.cancelAll()
+            await connection.close()
+        }
+    }
+
+    private func takeOver(on connection: Connection) async {
+        let service = Service(store: MemoryStore(), log: serviceLog)
+        let instance = ServiceInstance(
+            service, on: connection, name: plan.settings.serviceName, log: serviceLog)
+        board.change { $0.note = Backend.memoryNote }
+        try? await instance.run()
+    }
+
+    /// Serves without any server: nothing outlives the process.
+    private func runInMemory(because reason: String) async {
+        board.change {
+            $0.mode = .memory
+            $0.note = reason
+            $0.link = .connected
+            $0.service = .answering
+        }
+        let store = MemoryStore()
+        let service = Service(store: store, log: serviceLog)
+        let local = LocalEvents(service)
+        source.decide(TicketClient(DirectTransport(service), actor: plan.actor))
+        queue.post(.feedReset)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.followChanges(of: store) }
+            group.addTask { await local.run() }
+            group.addTask { await self.followEvents(of: service) }
+            await stopping.wait()
+            group.cancelAll()
+        }
+    }
+
+    private static let memoryNote = "tickets are kept in memory: they end with this program"
+
+    /// The service's log lines go where the program's other errors go while the screen is up.
+    private var serviceLog: ServiceLog {
+        let level = TicketService.LogLevel(rawValue: plan.settings.logLevel.rawValue) ?? .info
+        return ServiceLog(level: level, service: plan.settings.serviceName, write: writeToStandardError)
+    }
+}
+
+// What the service in this process tells.
+extension Backend {
+    private func followChanges(of store: MemoryStore) async {
+        let backlog = store.projection.follow(limit: 10_000)
+        var dropped = 0
+        while case let changes = await backlog.next(atMost: 256), !changes.isEmpty {
+            if backlog.dropped > dropped {
+                dropped = backlog.dropped
+                queue.post(.feedReset)
+            }
+            for logged in changes where logged.change.ticket.tenant == tenants.current {
+                queue.post(.changed(logged.change))
+            }
+        }
+    }
+
+    private func followEvents(of service: Service) async {
+        queue.post(.eventFeed(.following))
+        for await stored in service.events.follow() {
+            queue.post(.events([EventRecord(stored)], dropped: 0))
+        }
+    }
+}
+
+/// Requests to a service in the same process.
+struct DirectTransport: TicketTransport {
+    private let service: Service
+
+    init(_ service: Service) { self.service = service }
+
+    func send(_ request: [UInt8], tenant: Tenant?) async throws(ClientError) -> [UInt8] {
+        await service.handle(request).payload
+    }
+}
+
+extension EventRecord {
+    /// An event that no stream has: its headers are those it would have there.
+    fileprivate init(_ stored: StoredEvent) {
+        self.init(
+            StreamEntry(
+                sequence: stored.sequence, subject: stored.subject, time: stored.time,
+                headers: stored.event.headers, payload: stored.event.encoded))
+    }
+}

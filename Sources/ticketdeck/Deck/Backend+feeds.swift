@@ -86,6 +86,16 @@ extension Backend {
 
     /// Passes the tail of the event stream on.
     func followStream(_ connection: Connection) async {
+        await EventTail(connection, backlog: 500).run { element in
+            switch element {
+            case .opening: self.queue.post(.eventFeed(.opening))
+            case .entries(let entries): self.queue.post(.events(entries.map(EventRecord.init), dropped: 0))
+            case .following: self.queue.post(.eventFeed(.following))
+            case .interrupted(let reason, let sequence):
+                self.queue.post(.eventFeed(.interrupted(reason: reason, after: sequence)))
+            case .unavailable(let reason): self.queue.post(.eventFeed(.unavailable(reason: reason)))
+            }
+        }
     }
 }
 

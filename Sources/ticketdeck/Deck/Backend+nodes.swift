@@ -31,7 +31,8 @@ extension Backend {
     }
 
     /// Knows the servers that were named; the default ones are shown once they have answered.
-    func monitor(servers: [String], monitoring: [String]) -> NodeMonitor {
+    func monitor(_ connection: Connection, _ monitoring: [String]) -> NodeMonitor {
+        let servers = connection.options.servers
         let areNamed = plan.settings.serversWereNamed || servers != ConnectionSettings.defaultServers
         return NodeMonitor(
             servers: areNamed ? servers : [], candidates: areNamed ? [] : servers, monitoring: monitoring)

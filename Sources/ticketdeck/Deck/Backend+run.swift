@@ -52,6 +52,15 @@ extension Backend {
     private func runRemote() async {
         board.change { $0.mode = .remote }
         let connection = Connection(plan.settings.options)
+        await ask(through: connection, monitoring: plan.monitoring) {}
+    }
+
+    /// Asks whichever service answers on the connection.
+    ///
+    /// - Parameter alongside: runs beside it, until `stop`.
+    func ask(
+        through connection: Connection, monitoring: [String], alongside: @escaping @Sendable () async -> Void
+    ) async {
         let transport = NATSTransport(connection, subjects: plan.subjects)
         source.decide(TicketClient(transport, actor: plan.actor))
         await withTaskGroup(of: Void.self) { group in
@@ -59,8 +68,9 @@ extension Backend {
             group.addTask { await self.watchLink(connection) }
             group.addTask { await self.followChanges(connection) }
             group.addTask { await self.followStream(connection) }
-            group.addTask { await self.pollNodes(connection, monitoring: self.plan.monitoring) }
+            group.addTask { await self.pollNodes(connection, self.monitor(connection, monitoring)) }
             group.addTask { await self.probeService() }
+            group.addTask { await alongside() }
             await stopping.wait()
             group.cancelAll()
             await connection.close()

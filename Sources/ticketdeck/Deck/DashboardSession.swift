@@ -40,7 +40,7 @@ struct DashboardSession {
         let firstEffects = start(&state)
         let loop = DeckLoop(
             state: state, terminal: terminal, queue: queue, themes: themes,
-            theme: theme, editor: ExternalEditor(folder: plan.folders.data))
+            theme: theme.fitted(to: terminal.colorDepth), editor: ExternalEditor(folder: plan.folders.data))
         loop.paint()
         terminal.onEvents = { events in
             for event in events { queue.post(.terminal(event)) }

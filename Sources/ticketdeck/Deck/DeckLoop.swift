@@ -92,7 +92,7 @@ extension DeckLoop: Stage {
     func nextTheme() {
         let name = themes.name(after: theme.name)
         do {
-            theme = try themes.theme(named: name)
+            theme = try themes.theme(named: name).fitted(to: terminal.colorDepth)
             queue.post(.themeChanged(name: name, problem: nil))
         } catch {
             queue.post(.themeChanged(name: name, problem: (error as? CommandFailure)?.message ?? "\(error)"))

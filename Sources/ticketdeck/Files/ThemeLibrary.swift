@@ -66,7 +66,23 @@ struct ThemeLibrary: Sendable {
 }
 
 extension ThemeLibrary {
+    /// Reads the text of a theme's file.
+    ///
+    /// - Parameter name: what the file is called in a message.
+    /// - Returns: the theme, and what in the file has no effect.
+    /// - Throws: `CommandFailure` with the line or the role that is wrong.
     static func read(_ text: String, name: String) throws -> (theme: Theme, remarks: [String]) {
-        (Theme(name: name, styles: [:]), [])
+        do {
+            let definition = try TOMLDecoder().decode(ThemeDefinition.self, from: text)
+            let theme = try Theme(definition: definition)
+            return (theme, theme.unknownRoles.map { "\($0): there is no such role" })
+        } catch let error as TOMLParseError {
+            let place = "line \(error.source.begin.line), column \(error.source.begin.column)"
+            throw CommandFailure("the theme \(name) is not TOML: \(place): \(error.description)")
+        } catch let error as ThemeError {
+            throw CommandFailure("the theme \(name): \(error.description)")
+        } catch {
+            throw CommandFailure("the theme \(name) lacks something or has it in another form: \(error)")
+        }
     }
 }
