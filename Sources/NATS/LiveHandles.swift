@@ -3,18 +3,19 @@ import Synchronization
 
 /// Counts the objects of libnats that a connection has made and not yet destroyed.
 final class LiveHandles: Sendable {
-    /// All of the process, for tests.
-    static let total = Atomic(0)
-
+    private let total = Atomic(0)
     private let group = DispatchGroup()
+
+    /// How many there are now.
+    var count: Int { total.load(ordering: .relaxed) }
 
     func add() {
         group.enter()
-        Self.total.add(1, ordering: .relaxed)
+        total.add(1, ordering: .relaxed)
     }
 
     func remove() {
-        Self.total.subtract(1, ordering: .relaxed)
+        total.subtract(1, ordering: .relaxed)
         group.leave()
     }
 

@@ -26,7 +26,9 @@ struct Deck {
     }
 
     /// A dashboard whose list is read, with that many tickets.
-    static func loaded(_ count: Int = 12, _ width: Int = 80, _ height: Int = 24, isReadOnly: Bool = false) -> Deck {
+    static func loaded(_ count: Int = 12, _ width: Int = 80, _ height: Int = 24, isReadOnly: Bool = false)
+        -> Deck
+    {
         var deck = Deck(width, height, isReadOnly: isReadOnly)
         deck.answerPage((0..<count).reversed().map { Deck.ticket($0) })
         return deck
@@ -63,7 +65,10 @@ struct Deck {
     /// Answers the reading that is under way.
     mutating func answerPage(_ tickets: [Ticket], total: Int? = nil, next: String? = nil) {
         guard let number = state.tickets.load?.number else { return }
-        send(.page(number: number, .success(TicketPage(tickets: tickets, total: total ?? tickets.count, nextCursor: next))))
+        send(
+            .page(
+                number: number,
+                .success(TicketPage(tickets: tickets, total: total ?? tickets.count, nextCursor: next))))
     }
 
     mutating func failPage(_ message: String = "no answer in time") {
@@ -84,7 +89,10 @@ struct Deck {
 
 extension Deck {
     private static let samples: [(String, Status, Priority, String?, String)] = [
-        ("Printer on fire", .open, .critical, "lee", "Third floor, beside the lift.\nIt smells of toner. Nobody is hurt."),
+        (
+            "Printer on fire", .open, .critical, "lee",
+            "Third floor, beside the lift.\nIt smells of toner. Nobody is hurt."
+        ),
         ("Cannot log in after password change", .inProgress, .high, "maria", ""),
         ("Invoice 4711 shows wrong currency", .resolved, .medium, nil, "The customer pays in CHF."),
         ("VPN drops every ten minutes", .open, .high, nil, "Only on the guest network."),

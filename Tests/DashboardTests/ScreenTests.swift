@@ -25,7 +25,9 @@ struct Scene: Sendable, CustomTestStringConvertible {
                 .connection(
                     ConnectionStatus(
                         mode: .remote, server: "127.0.0.1:4222",
-                        link: .lost(since: Deck.start.advanced(by: .seconds(-12)), attempt: 3, problem: "connection refused"))))
+                        link: .lost(
+                            since: Deck.start.advanced(by: .seconds(-12)), attempt: 3,
+                            problem: "connection refused"))))
             deck.press(.character("j"), .character("j"))
         },
         Scene(name: "tickets-detail") { deck in deck.press(.end, .enter) },
@@ -47,7 +49,9 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene(name: "form-new") { deck in deck.press(.character("n")) },
         Scene(name: "form-refused") { deck in
             deck.press(.character("n"), .tab)
-            deck.type("It does not stop. Ünïcode and 日本語 are fine, too, and this line is long enough to be wrapped.")
+            deck.type(
+                "It does not stop. Ünïcode and 日本語 are fine, too, and this line is long enough to be wrapped."
+            )
             deck.press(.enter, .enter)
             deck.type("Second paragraph")
             deck.press(.control("s"))
@@ -57,7 +61,9 @@ struct Scene: Sendable, CustomTestStringConvertible {
             deck.press(.character("e"))
             deck.type("!")
             deck.press(.control("s"))
-            var theirs = Deck.changed(ticket) { $0.title = "Another title"; $0.status = .closed }.ticket
+            var theirs = Deck.changed(ticket) {
+                $0.title = "Another title"; $0.status = .closed
+            }.ticket
             theirs.updatedAt = Deck.start
             deck.answer(.failure(Failure(kind: .conflict(theirs), message: "revision 2, not 1")))
         },
@@ -98,7 +104,11 @@ struct Scene: Sendable, CustomTestStringConvertible {
             let ticket = Deck.ticket(Int(sequence))
             return sequence % 3 == 0
                 ? Deck.event(sequence, Deck.created(ticket))
-                : Deck.event(sequence, Deck.changed(ticket) { $0.status = .closed; $0.assignee = "kim" })
+                : Deck.event(
+                    sequence,
+                    Deck.changed(ticket) {
+                        $0.status = .closed; $0.assignee = "kim"
+                    })
         }
     }
 
@@ -121,7 +131,8 @@ struct Scene: Sendable, CustomTestStringConvertible {
     }
 
     @Test func inASCIIHoldsNothingElse() {
-        for scene in WholeScreens.scenes where !["form-refused", "tickets", "tickets-filter"].contains(scene.name) {
+        for scene in WholeScreens.scenes
+        where !["form-refused", "tickets", "tickets-filter"].contains(scene.name) {
             var deck = Deck(80, 24, glyphs: .ascii)
             deck.answerPage([Deck.ticket(0), Deck.ticket(1)])
             scene.play(&deck)
@@ -130,7 +141,9 @@ struct Scene: Sendable, CustomTestStringConvertible {
         }
     }
 
-    @Test(arguments: [(1, 1), (5, 2), (20, 4), (200, 60), (0, 0)]) func areDrawnAtAnySize(width: Int, height: Int) {
+    @Test(arguments: [(1, 1), (5, 2), (20, 4), (200, 60), (0, 0)]) func areDrawnAtAnySize(
+        width: Int, height: Int
+    ) {
         for scene in WholeScreens.scenes {
             var deck = Deck.loaded(12, width, height)
             scene.play(&deck)

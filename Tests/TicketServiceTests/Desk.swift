@@ -12,6 +12,8 @@ final class Desk: Sendable {
     let acme: Tenant
     let globex: Tenant
     let lines = Lines()
+    let log: ServiceLog
+    let clock: Clock
 
     init(retention: Retention = Retention(), level: LogLevel = .debug) throws {
         acme = try #require(Tenant("acme"))
@@ -20,11 +22,9 @@ final class Desk: Sendable {
         self.clock = clock
         store = MemoryStore(retention: retention, clock: clock.now)
         let lines = self.lines
-        let log = ServiceLog(level: level, service: "ticket-service", clock: clock.now) { lines.append($0) }
+        log = ServiceLog(level: level, service: "ticket-service", clock: clock.now) { lines.append($0) }
         service = Service(store: store, log: log, clock: clock.now)
     }
-
-    let clock: Clock
 
     /// The reply to an operation.
     func ask(

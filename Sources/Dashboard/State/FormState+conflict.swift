@@ -21,13 +21,13 @@ extension FormState {
         theirs: [TicketField], both: [TicketField], mine: [TicketField], ticket: Ticket
     ) -> [String] {
         func names(_ fields: [TicketField]) -> String { fields.map(\.rawValue).joined(separator: ", ") }
-        var lines = ["Somebody changed this ticket meanwhile: \(names(theirs)). Nothing is saved yet."]
+        var lines = ["Not saved: somebody changed \(names(theirs)) meanwhile."]
         for field in both {
             let text = ticket[field] ?? ""
             let shown = text.isEmpty ? "nothing" : "\"\(text.prefix(60))\""
             lines.append("Changed by both: \(field.rawValue), theirs is \(shown)")
         }
-        lines.append("Ctrl-S saves yours on top, only: \(names(mine)). Esc leaves theirs.")
+        lines.append("Ctrl-S saves yours on top, only \(names(mine)); Esc leaves theirs.")
         return lines
     }
 }

@@ -15,6 +15,8 @@ struct FormState: Sendable, Hashable {
         var lines: [String]
         /// Whether it has stood on the screen.
         var isShown = false
+        /// Whether the person went on after it had been shown: it then takes one line on a low screen.
+        var isRead = false
     }
 
     static let fields: [TicketField] = [.title, .description, .priority, .status, .assignee]

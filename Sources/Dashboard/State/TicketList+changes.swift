@@ -7,6 +7,7 @@ extension TicketList {
         let known = max(tickets[id]?.revision ?? 0, heard[id]?.revision ?? 0)
         guard change.revision > known else { return .nothing }
         heard[id] = Heard(revision: change.revision, ticket: change.leavesTicket ? change.ticket : nil)
+        hidden[id] = nil
         let isShown = change.leavesTicket && filter.matches(change.ticket)
         count(change, isShown: isShown)
         guard let row = row(of: id) else {

@@ -5,6 +5,7 @@ extension TicketList {
     mutating func replace(with read: [Ticket], total: Int, isComplete: Bool) {
         var old: [TicketID: Ticket] = [:]
         swap(&old, &tickets)
+        hidden.removeAll()
         rows.removeAll(keepingCapacity: true)
         take(read.map { newest(of: $0, old[$0.id]) })
         finish(end: read.last, total: total, isComplete: isComplete)
@@ -58,11 +59,13 @@ extension TicketList {
         end = self[rows.count - 1]
     }
 
-    /// Leaves out at once what another filter hides, before the service answers.
+    /// Shows at once what another filter leaves of the loaded tickets, before the service answers.
+    /// What it hides comes back when the next letter shows it again.
     mutating func narrow(to filter: TicketFilter) {
         self.filter = filter
-        let hidden = tickets.values.filter { !filter.matches($0) }.map(\.id)
-        for id in hidden { tickets[id] = nil }
-        rows.removeAll { tickets[$0] == nil }
+        hidden.merge(tickets) { _, shown in shown }
+        tickets = hidden.filter { filter.matches($0.value) }
+        for id in tickets.keys { hidden[id] = nil }
+        rows = tickets.values.sorted(by: sort.areInOrder).map(\.id)
     }
 }

@@ -26,6 +26,8 @@ struct TicketList: Sendable, Hashable {
     var rows: [TicketID] = []
     /// The tickets of the rows.
     var tickets: [TicketID: Ticket] = [:]
+    /// Loaded tickets that a filter hides until the service answers to it.
+    var hidden: [TicketID: Ticket] = [:]
     /// How many the filter matches in all, as far as the service can count it.
     var total = 0
     /// The last ticket of the last page: further tickets are not loaded.

@@ -64,7 +64,7 @@ extension DashboardState {
         tickets.nextCursor = nil
         tickets.list.isComplete = false
         keepingCursor { tickets in
-            if tickets.list.rows.count <= TicketsState.localLimit {
+            if tickets.list.rows.count + tickets.list.hidden.count <= TicketsState.localLimit {
                 tickets.list.narrow(to: filter)
             } else {
                 tickets.list.filter = filter

@@ -4,6 +4,7 @@ import Tickets
 extension DashboardState {
     mutating func pressInForm(_ key: Key) {
         guard var form else { return }
+        if form.notice?.isShown == true { form.notice?.isRead = true }
         if form.saving != nil { return say(.info, "saving; the text is kept until the answer is there") }
         if form.focus == .description, key == .control("e") { return openEditor() }
         switch keys.action(for: key, at: .form) {

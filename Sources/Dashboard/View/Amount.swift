@@ -1,9 +1,17 @@
 /// Numbers in as few characters as possible.
 enum Amount {
-    /// Bytes by powers of 1024: `512 B`, `1.5 K`, `2.0 G`.
+    /// Bytes by powers of 1024: `512 B`, `1.5 KiB`, `2.0 GiB`.
     static func bytes(_ count: Int64) -> String {
         guard count >= 1024 else { return "\(count) B" }
-        return scaled(Double(count), step: 1024, units: ["B", "K", "M", "G", "T", "P"], gap: " ")
+        return scaled(Double(count), step: 1024, units: ["B", "KiB", "MiB", "GiB", "TiB", "PiB"], gap: " ")
+    }
+
+    /// The same for a table: `512B`, `1.5K`, `2G`.
+    static func shortBytes(_ count: Int64) -> String {
+        guard count >= 1024 else { return "\(count)B" }
+        let text = scaled(Double(count), step: 1024, units: ["B", "K", "M", "G", "T", "P"], gap: "")
+        let isWhole = text.dropLast().hasSuffix(".0")
+        return isWhole ? "\(text.dropLast(3))\(text.suffix(1))" : text
     }
 
     /// A number by powers of 1000: `812`, `1.5k`, `20M`.

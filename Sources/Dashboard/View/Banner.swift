@@ -23,15 +23,15 @@ enum Banner {
         case .lost(let since, let attempt, let problem):
             let age = Age.passed(since: since, at: now)
             let shown = hasData ? "data is \(age) old" : "for \(age)"
-            return "Connection lost\(reason(problem)): reconnecting, try \(attempt); \(shown)"
+            return "Connection lost, \(shown); reconnecting, try \(attempt)\(reason(problem))"
         case .connecting(let attempt, let problem):
             guard attempt > 1 || problem != nil else { return nil }
-            return "Cannot connect\(reason(problem)): try \(attempt)"
+            return "Cannot connect, try \(attempt)\(reason(problem))"
         case .connected: break
         }
         guard case .silent(let since, let problem) = connection.service else { return nil }
         return
-            "No ticket service answers for \(Age.passed(since: since, at: now))\(reason(problem)); still trying"
+            "No ticket service answers for \(Age.passed(since: since, at: now)), trying on\(reason(problem))"
     }
 
     private static func reason(_ problem: String?) -> String {

@@ -55,13 +55,14 @@ extension Canvas {
         case .uptime: Piece(node.uptime.map { Age.short(of: $0) } ?? "-")
         case .connections: Piece(node.connections.map { "\($0)" } ?? "-")
         case .cpu: Piece(node.cpu.map(Amount.percent) ?? "-")
-        case .memory: Piece(node.memory.map(Amount.bytes) ?? "-")
+        case .memory: Piece(node.memory.map(Amount.shortBytes) ?? "-")
         case .messagesIn: Piece(node.rates.map { Amount.count($0.messagesIn) } ?? "-")
         case .messagesOut: Piece(node.rates.map { Amount.count($0.messagesOut) } ?? "-")
         case .bytesIn: Piece(node.rates.map { Amount.count($0.bytesIn) } ?? "-")
         case .bytesOut: Piece(node.rates.map { Amount.count($0.bytesOut) } ?? "-")
-        case .file: Piece(node.jetStream.map { NodeStatus.use($0.file, of: $0.fileLimit) } ?? "-")
-        case .storedMemory: Piece(node.jetStream.map { NodeStatus.use($0.memory, of: $0.memoryLimit) } ?? "-")
+        case .file: Piece(node.jetStream.map { NodeStatus.shortUse($0.file, of: $0.fileLimit) } ?? "-")
+        case .storedMemory:
+            Piece(node.jetStream.map { NodeStatus.shortUse($0.memory, of: $0.memoryLimit) } ?? "-")
         }
     }
 

@@ -32,7 +32,7 @@ extension Canvas {
         case .record(let record):
             for slot in columns.slots {
                 let cell = Rect(x: area.x + slot.x, y: area.y, width: slot.width, height: 1)
-                self.line([piece(slot.id, record)], in: cell, ground: isSelected ? .selection : nil)
+                self.line([piece(slot, record)], in: cell, ground: isSelected ? .selection : nil)
             }
         case .dropped(let count):
             let text = "\(glyphs.warning) \(count) left out here: they came faster than they could be shown"
@@ -43,11 +43,11 @@ extension Canvas {
         }
     }
 
-    private func piece(_ column: EventColumn, _ record: EventRecord) -> Piece {
+    private func piece(_ slot: ColumnLayout<EventColumn>.Slot, _ record: EventRecord) -> Piece {
         let change = record.change
-        return switch column {
+        return switch slot.id {
         case .sequence: Piece("\(record.sequence)", .faint)
-        case .time: Piece(record.time.timeOfDay, .faint)
+        case .time: Piece(String(record.time.timeOfDay.prefix(slot.width < 12 ? 8 : 12)), .faint)
         case .subject: Piece(record.subject, EventPage.role(of: change))
         case .tenant: Piece(change?.ticket.tenant.name ?? "-")
         case .ticket: Piece(change?.ticket.id.short ?? "-", .faint)

@@ -23,8 +23,8 @@ extension Canvas {
     /// The keys that work here.
     mutating func footer(_ state: DashboardState, in area: Rect, showsRemark: Bool) {
         guard !area.isEmpty else { return }
-        fill(area, .footer)
         if showsRemark, let remark = state.remark { return show(remark, in: area) }
+        fill(area, .footer)
         let bar = HintBar(state.hints, width: area.width - 2)
         frame.line(
             bar.spans(key: theme.style(.key), label: theme.style(.footer)), in: area.inset(left: 1),

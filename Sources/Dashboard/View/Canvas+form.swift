@@ -50,9 +50,10 @@ extension Canvas {
 
     private mutating func line(_ editor: LineEditor, isFocused: Bool, in area: Rect) {
         fill(area, isFocused ? .fieldFocused : .field)
-        let window = isFocused ? editor.window(width: area.width) : (text: editor.text, column: 0)
-        line(window.text, in: area, isFocused ? .fieldFocused : .field)
-        if isFocused { frame.cursor = Point(x: area.x + window.column, y: area.y) }
+        guard isFocused else { return line(editor.text, in: area, .field) }
+        let window = editor.window(width: area.width)
+        typed(window.text, in: area, .fieldFocused)
+        frame.cursor = Point(x: area.x + window.column, y: area.y)
     }
 
     private mutating func description(_ form: FormState, in area: Rect) {
@@ -60,7 +61,7 @@ extension Canvas {
         fill(area, isFocused ? .fieldFocused : .field)
         let window = form.description.window(size: area.size)
         for (index, row) in window.rows.prefix(area.height).enumerated() {
-            line(row, in: area.row(index), isFocused ? .fieldFocused : .field)
+            typed(row, in: area.row(index), isFocused ? .fieldFocused : .field)
         }
         if isFocused { frame.cursor = Point(x: area.x + window.cursor.x, y: area.y + window.cursor.y) }
     }

@@ -7,7 +7,7 @@ extension Canvas {
         guard !area.isEmpty else { return }
         fill(area, .header)
         let lefts = [
-            [Piece(" TicketDeck ", .title)] + tabs(state, names: true), tabs(state, names: true),
+            [Piece(" TicketDeck ", .header).bold] + tabs(state, names: true), tabs(state, names: true),
             tabs(state, names: false),
         ]
         let rights = connection(state)
@@ -26,22 +26,23 @@ extension Canvas {
     private func tabs(_ state: DashboardState, names: Bool) -> [Piece] {
         ViewKind.allCases.map { kind in
             let isShown = kind == state.view
-            let name = names || isShown ? " \(kind.title)" : ""
-            return Piece(" \(kind.rawValue + 1)\(name) ", isShown ? .selection : .header)
+            let name = "\(kind.rawValue + 1)" + (names || isShown ? " \(kind.title)" : "")
+            return isShown ? Piece("[\(name)]", .selection) : Piece(" \(name) ", .header)
         }
     }
 
     /// The right side from its longest form to its shortest.
     private func connection(_ state: DashboardState) -> [[Piece]] {
         let status = state.connection
-        let tenant = Piece(TextWidth.clip(state.tenant.name, to: 24, mark: glyphs.ellipsis), .title)
+        let tenant = Piece(TextWidth.clip(state.tenant.name, to: 24, mark: glyphs.ellipsis), .header).bold
         let gap = Piece("  ", .header)
+        let end = Piece(" ", .header)
         let mode = Piece(status.mode.label + (state.isReadOnly ? " read-only" : ""), .header)
         let server = status.server.isEmpty ? [] : [Piece(" \(status.server)", .header)]
         let health = health(status)
         return [
-            [tenant, gap, mode] + server + [gap] + health, [tenant, gap, mode, gap] + health,
-            [tenant, gap] + health, health,
+            [tenant, gap, mode] + server + [end] + health, [tenant, gap, mode, end] + health,
+            [tenant, end] + health, health,
         ]
     }
 
@@ -57,7 +58,7 @@ extension Canvas {
                 case .silent: (glyphs.warning, "no service", .warning)
                 }
             }
-        return [Piece("\(mark) \(word) ", role)]
+        return [Piece(" \(mark) \(word) ", role)]
     }
 
     private func columns(_ pieces: [Piece]) -> Int { pieces.reduce(0) { $0 + $1.columns } }

@@ -25,7 +25,8 @@ extension Canvas {
         line("/", in: area, .key)
         if isTyping {
             let window = editor.window(width: max(1, text.width))
-            line(window.text, in: text, .fieldFocused)
+            fill(text, .fieldFocused)
+            typed(window.text, in: text, .fieldFocused)
             if !text.isEmpty { frame.cursor = Point(x: text.x + window.column, y: text.y) }
         } else {
             line(editor.text, in: text, .match)

@@ -53,7 +53,7 @@ extension Canvas {
             line(picker.ticket.title, in: area.row(0), .faint)
             fill(area.row(1), .fieldFocused)
             let window = editor.window(width: area.width)
-            line(window.text, in: area.row(1), .fieldFocused)
+            typed(window.text, in: area.row(1), .fieldFocused)
             frame.cursor = Point(x: area.x + window.column, y: area.y + 1)
             return
         }
@@ -74,7 +74,7 @@ extension Canvas {
         let area = box("Tenant", contents: Size(width: size.width, height: size.rows + 1), in: middle(state))
         fill(area.row(0), .fieldFocused)
         let window = chooser.editor.window(width: area.width)
-        line(window.text, in: area.row(0), .fieldFocused)
+        typed(window.text, in: area.row(0), .fieldFocused)
         frame.cursor = Point(x: area.x + window.column, y: area.y)
         let rows = chooser.rows(state.knownTenants)
         let below = area.inset(top: 1)

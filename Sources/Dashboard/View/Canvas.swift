@@ -24,13 +24,22 @@ struct Canvas {
 
     /// - Parameter ground: in whose colours all of the line is painted, whatever its pieces are.
     mutating func line(_ pieces: [Piece], in area: Rect, ground: Role? = nil) {
-        let spans = pieces.map { Span($0.text, theme.style(ground ?? $0.role)) }
+        let spans = pieces.map { piece in
+            let style = theme.style(ground ?? piece.role)
+            return Span(piece.text, piece.isBold ? style.adding(.bold) : style)
+        }
         frame.line(spans, in: area, mark: glyphs.ellipsis)
     }
 
     /// Writes lines one below the other, as far as there is room.
     mutating func lines(_ lines: some Sequence<[Piece]>, in area: Rect) {
         for (index, pieces) in lines.prefix(area.height).enumerated() { line(pieces, in: area.row(index)) }
+    }
+
+    /// Writes what is being typed: cut at the edge without a mark, since the cursor may stand there.
+    mutating func typed(_ text: String, in area: Rect, _ role: Role) {
+        guard !area.isEmpty else { return }
+        frame.write(text, at: Point(x: area.x, y: area.y), limit: area.width, style: theme.style(role))
     }
 
     /// Lines in the middle of an area, such as the word that there is nothing.

@@ -19,12 +19,16 @@ struct FormLayout {
         let body = DashboardLayout(state).body
         let width = min(FormLayout.widest, body.width)
         let column = Rect(x: body.x, y: body.y, width: width, height: body.height)
-        let lines = state.form?.notice.map { FormLayout.wrapped($0.lines, width - 4).count } ?? 0
+        let notice = state.form?.notice
         let isRoomy = body.height >= 16
+        let lines = notice.map { FormLayout.wrapped($0.lines, width - 4).count } ?? 0
+        // On a low screen it comes first, whole, until it was read.
+        let noticeFirst = !isRoomy && notice?.isRead == false
         let gap = isRoomy ? 1 : 0
         // Heading, title, priority, status, assignee, message.
         let fixed = 6 + 3 * gap
-        let noticeHeight = min(lines, max(0, body.height - fixed - 1))
+        let noticeHeight =
+            noticeFirst ? min(lines, max(0, body.height - 2)) : min(lines, max(0, body.height - fixed - 1))
         let free = body.height - fixed - noticeHeight - gap
         let descriptionHeight = max(1, min(free, isRoomy ? 12 : free))
         var y = 0
@@ -35,13 +39,15 @@ struct FormLayout {
                 height: min(height, max(0, column.height - y)))
         }
         heading = take(1, gap: gap)
+        let first = take(noticeFirst ? noticeHeight : 0)
         title = take(1, gap: gap)
         description = take(descriptionHeight, gap: gap)
         priority = take(1)
         status = take(1)
         assignee = take(1, gap: gap)
         message = take(1)
-        notice = take(noticeHeight)
+        let last = take(noticeFirst ? 0 : noticeHeight)
+        self.notice = noticeFirst ? first : last
     }
 
     /// What a field takes of its row, behind the label.

@@ -18,7 +18,7 @@ enum NodeColumn: String, Sendable, Hashable {
     case storedMemory = "JS MEM"
 
     static let all: [Column<NodeColumn>] = [
-        Column(.name, minimum: 12, ideal: 20, grows: true, importance: 100),
+        Column(.name, minimum: 12, comfort: 16, ideal: 20, grows: true, importance: 100),
         Column(.state, minimum: 12, ideal: 12, importance: 95),
         Column(.role, minimum: 11, ideal: 11, importance: 70),
         Column(.version, minimum: 7, ideal: 8, importance: 40),
@@ -30,8 +30,8 @@ enum NodeColumn: String, Sendable, Hashable {
         Column(.messagesOut, minimum: 5, ideal: 6, importance: 57),
         Column(.bytesIn, minimum: 7, ideal: 8, importance: 20),
         Column(.bytesOut, minimum: 7, ideal: 8, importance: 19),
-        Column(.file, minimum: 7, ideal: 13, importance: 55),
-        Column(.storedMemory, minimum: 7, ideal: 13, importance: 30),
+        Column(.file, minimum: 10, ideal: 11, importance: 55),
+        Column(.storedMemory, minimum: 9, ideal: 11, importance: 30),
     ]
 
     /// Whether the column is written at its right edge.

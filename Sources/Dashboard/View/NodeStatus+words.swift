@@ -42,6 +42,11 @@ extension NodeStatus {
 
     /// A use and its limit.
     static func use(_ used: Int64, of limit: Int64) -> String {
-        limit < 0 ? Amount.bytes(used) : "\(Amount.bytes(used))/\(Amount.bytes(limit))"
+        limit < 0 ? Amount.bytes(used) : "\(Amount.bytes(used)) of \(Amount.bytes(limit))"
+    }
+
+    /// The same for a table.
+    static func shortUse(_ used: Int64, of limit: Int64) -> String {
+        limit < 0 ? Amount.shortBytes(used) : "\(Amount.shortBytes(used))/\(Amount.shortBytes(limit))"
     }
 }

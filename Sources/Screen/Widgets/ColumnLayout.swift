@@ -13,13 +13,13 @@ public struct ColumnLayout<ID: Hashable & Sendable>: Sendable, Hashable {
     /// Fits columns, `gap` blanks between them.
     public init(_ columns: [Column<ID>], width: Int, gap: Int = 2) {
         var kept = columns
-        while kept.count > 1, ColumnLayout.needed(kept, gap) > width {
-            guard let least = kept.indices.min(by: { kept[$0].importance < kept[$1].importance }) else {
-                break
-            }
+        while kept.count > 1,
+            let least = kept.indices.min(by: { kept[$0].importance < kept[$1].importance }),
+            ColumnLayout.needed(kept, gap, comfortably: kept[least].importance < 50) > width
+        {
             kept.remove(at: least)
         }
-        var room = width - ColumnLayout.needed(kept, gap)
+        var room = width - ColumnLayout.needed(kept, gap, comfortably: false)
         var widths = kept.map { min($0.minimum, max(0, width)) }
         let byImportance = kept.indices.sorted { kept[$0].importance > kept[$1].importance }
         for index in byImportance where room > 0 {
@@ -37,7 +37,7 @@ public struct ColumnLayout<ID: Hashable & Sendable>: Sendable, Hashable {
         self.slots = slots
     }
 
-    private static func needed(_ columns: [Column<ID>], _ gap: Int) -> Int {
-        columns.reduce(0) { $0 + $1.minimum } + gap * max(0, columns.count - 1)
+    private static func needed(_ columns: [Column<ID>], _ gap: Int, comfortably: Bool) -> Int {
+        columns.reduce(0) { $0 + (comfortably ? $1.comfort : $1.minimum) } + gap * max(0, columns.count - 1)
     }
 }

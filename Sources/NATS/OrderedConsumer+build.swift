@@ -1,0 +1,137 @@
+import JSON
+import Synchronization
+
+extension OrderedConsumer {
+    /// How long one request may take while it is built; a leader may be in election meanwhile.
+    private static let requestTimeout = Duration.seconds(2)
+
+    /// Makes a consumer on the server behind what was received, in place of the one before.
+    ///
+    /// - Returns: what the reader must know about it, if anything.
+    func build() async -> Delivery? {
+        discardServerConsumer()
+        do throws(NATSError) {
+            _ = try await connection.connected(within: .seconds(30))
+            if let delivery = try await verifyStream() { return delivery }
+            return try await createServerConsumer()
+        } catch {
+            if error.code == .closed { feed.end() }
+            if error.code != .cancelled { feed.fall(error.message) }
+            // A delay before the next attempt, not a wait for a result.
+            let delay = server.withLock { $0.backoff.delay() }
+            try? await Task.sleep(for: delay)
+            return nil
+        }
+    }
+
+    /// Ends the subscription and the server's consumer, whether or not it still exists.
+    func discardServerConsumer() {
+        let (name, subscription) = server.withLock { server in
+            defer {
+                server.name = nil
+                server.subscription = nil
+            }
+            return (server.name, server.subscription)
+        }
+        subscription?.unsubscribe()
+        guard let name else { return }
+        _ = try? connection.send(
+            "$JS.API.CONSUMER.DELETE.\(options.stream).\(name)", [], headers: [:],
+            timeout: Self.requestTimeout, acceptsAcknowledgement: true, take: { _ in false })
+    }
+
+    /// Finds out whether the stream is still the one that was read.
+    private func verifyStream() async throws(NATSError) -> Delivery? {
+        let info = try await connection.jetStream.api(
+            "STREAM.INFO.\(options.stream)", timeout: Self.requestTimeout)
+        let created = info["created"]?.string
+        let last = UInt64(clamping: info["state"]?["last_seq"]?.integer ?? 0)
+        let known = server.withLock { server in
+            defer { server.streamCreated = created }
+            return server.streamCreated
+        }
+        let received = feed.with { $0.received }
+        guard (known != nil && known != created) || last < received else { return nil }
+        feed.with { $0.startOver() }
+        let wasTold = feed.with { $0.interrupt() }
+        return wasTold ? nil : .interrupted(reason: "the stream was created anew", at: received)
+    }
+
+    private func createServerConsumer() async throws(NATSError) -> Delivery? {
+        let (name, inbox) = (UniqueName.make(), connection.newInbox())
+        let position = feed.with { $0.hasPosition ? $0.received : nil }
+        let generation = feed.with { $0.begin() }
+        let subscription = try connection.subscribe(inbox, pendingLimit: Int(Int32.max)) { [feed] message in
+            feed.receive(message, generation)
+        }
+        server.withLock { server in
+            server.name = name
+            server.subscription = subscription
+        }
+        let answer = try await connection.jetStream.api(
+            "CONSUMER.CREATE.\(options.stream).\(name)",
+            request(name, inbox: inbox, after: position), timeout: Self.requestTimeout)
+        let begin = UInt64(clamping: answer["delivered"]?["stream_seq"]?.integer ?? 0)
+        server.withLock { $0.backoff.reset() }
+        watch(generation)
+        return feed.with { $0.begun(generation, behind: begin, startsNew: options.start == .new) }
+    }
+
+    private func request(_ name: String, inbox: String, after position: UInt64?) -> JSONValue {
+        let heartbeat = Swift.max(options.heartbeat, .milliseconds(100))
+        let inactive = Swift.max(heartbeat * 5, .seconds(5))
+        var configuration = JSONObject([
+            ("name", .string(name)), ("deliver_subject", .string(inbox)),
+            ("ack_policy", "none"), ("max_deliver", 1), ("replay_policy", "instant"),
+            ("flow_control", true), ("idle_heartbeat", .integer(Int64(heartbeat.nanoseconds))),
+            ("inactive_threshold", .integer(Int64(inactive.nanoseconds))),
+            ("num_replicas", 1), ("mem_storage", true),
+        ])
+        if options.headersOnly { configuration["headers_only"] = true }
+        switch options.filterSubjects.count {
+        case 0: break
+        case 1: configuration["filter_subject"] = .string(options.filterSubjects[0])
+        default: configuration["filter_subjects"] = .array(options.filterSubjects.map { .string($0) })
+        }
+        options.start.write(to: &configuration, after: position)
+        return ["stream_name": .string(options.stream), "config": .object(configuration)]
+    }
+
+    /// Looks after the heartbeats of one of the server's consumers, until it is replaced.
+    private func watch(_ generation: UInt64) {
+        let interval = Swift.max(options.heartbeat, .milliseconds(100))
+        connection.work.start(after: interval) { [weak self] in
+            guard let self else { return }
+            let silence = feed.with { state -> Duration? in
+                guard state.generation == generation, state.phase == .live else { return nil }
+                return .now - state.lastSign
+            }
+            guard let silence else { return }
+            if silence > interval * 2 {
+                feed.fall("no sign of the server's consumer for two heartbeats")
+            } else {
+                watch(generation)
+            }
+        }
+    }
+}
+
+extension ConsumerOptions.Start {
+    fileprivate func write(to configuration: inout JSONObject, after position: UInt64?) {
+        func begin(at sequence: UInt64) {
+            configuration["deliver_policy"] = "by_start_sequence"
+            configuration["opt_start_seq"] = .integer(Int64(clamping: Swift.max(1, sequence)))
+        }
+        if let position { return begin(at: position + 1) }
+        switch self {
+        case .all: configuration["deliver_policy"] = "all"
+        case .new: configuration["deliver_policy"] = "new"
+        case .last: configuration["deliver_policy"] = "last"
+        case .lastPerSubject: configuration["deliver_policy"] = "last_per_subject"
+        case .sequence(let sequence): begin(at: sequence)
+        case .time(let nanoseconds):
+            configuration["deliver_policy"] = "by_start_time"
+            configuration["opt_start_time"] = .string(StreamTime.text(nanoseconds))
+        }
+    }
+}

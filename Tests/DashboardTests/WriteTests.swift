@@ -1,0 +1,121 @@
+import Screen
+import Testing
+import Tickets
+
+@testable import Dashboard
+
+@Suite struct Writes {
+    @Test func deleteAsksAndOnlyYSaysYes() {
+        var deck = Deck.loaded(3)
+        let ticket = deck.state.tickets.selected!
+        deck.press(.character("d"))
+        deck.paint()
+        #expect(deck.press(.enter).isEmpty)
+        #expect(deck.state.overlay == nil)
+        deck.press(.character("d"))
+        deck.paint()
+        #expect(
+            deck.press(.character("y")) == [
+                .delete(number: 2, tenant: Deck.acme, ticket.id, ifRevision: ticket.revision)
+            ])
+    }
+
+    @Test func keysTypedBeforeTheQuestionStoodAreNoAnswer() {
+        var deck = Deck.loaded(3)
+        #expect(deck.press(.character("d"), .character("y"), .character("x")).isEmpty)
+        #expect(deck.state.overlay != nil)
+    }
+
+    @Test func aDeleteAnsweredTwiceTakesOneRowAndCanBeUndone() {
+        var deck = Deck.loaded(3)
+        let ticket = deck.state.tickets.selected!
+        deck.press(.character("d"))
+        deck.paint()
+        deck.press(.character("y"))
+        deck.send(.changed(Deck.deleted(ticket)))
+        deck.answer(.success(.deleted(ticket.id)))
+        #expect(deck.state.tickets.list.rows.count == 2)
+        #expect(deck.state.tickets.list.total == 2)
+        let effects = deck.press(.character("u"))
+        #expect(effects == [.restore(number: 3, tenant: Deck.acme, ticket.id)])
+        var back = ticket
+        back.revision = 3
+        deck.answer(.success(.ticket(back)))
+        #expect(deck.state.tickets.list.rows.count == 3)
+        #expect(deck.state.undo == nil)
+    }
+
+    @Test(arguments: [
+        ("s", "r", TicketPatch.status(.resolved)), ("s", "2", TicketPatch.status(.inProgress)),
+        ("p", "c", TicketPatch.priority(.critical)), ("p", "1", TicketPatch.priority(.low)),
+    ])
+    func aSmallChoiceSendsOneField(_ key: Character, _ letter: Character, _ patch: TicketPatch) {
+        var deck = Deck.loaded(6)
+        let ticket = deck.state.tickets.selected!
+        let effects = deck.press(.character(key), .character(letter))
+        #expect(
+            effects == [.update(number: 2, tenant: Deck.acme, ticket.id, patch, ifRevision: ticket.revision)])
+    }
+
+    @Test func anAssigneeIsTyped() throws {
+        var deck = Deck.loaded(6)
+        let ticket = deck.state.tickets.selected!
+        deck.press(.character("a"), .control("u"))
+        deck.type("kim")
+        let patch = try TicketPatch(assignee: "kim")
+        #expect(
+            deck.press(.enter) == [
+                .update(number: 2, tenant: Deck.acme, ticket.id, patch, ifRevision: 1)
+            ])
+    }
+
+    @Test func anUpdateIsUndoneByItsRevision() throws {
+        var deck = Deck.loaded(6)
+        let ticket = deck.state.tickets.selected!
+        deck.press(.character("s"), .character("c"))
+        var after = ticket
+        after.status = .closed
+        after.revision = 2
+        deck.answer(.success(.ticket(after)))
+        #expect(deck.state.tickets.selected == after)
+        let patch = try TicketPatch(status: .open)
+        #expect(
+            deck.press(.character("u")).contains(
+                .update(number: 3, tenant: Deck.acme, ticket.id, patch, ifRevision: 2)))
+    }
+
+    @Test func aConflictShowsTheOthersTicketAndChangesNothing() {
+        var deck = Deck.loaded(6)
+        let ticket = deck.state.tickets.selected!
+        deck.press(.character("s"), .character("c"))
+        let theirs = Deck.changed(ticket) { $0.title = "Theirs" }.ticket
+        deck.answer(.failure(Failure(kind: .conflict(theirs), message: "revision 2")))
+        #expect(deck.state.tickets.selected == theirs)
+        #expect(deck.state.remark?.kind == .warning)
+        #expect(deck.state.pending.isEmpty)
+    }
+
+    @Test(arguments: ["n", "e", "d", "s", "p", "a", "u"])
+    func readOnlyRefusesWhatWrites(_ key: Character) {
+        var deck = Deck.loaded(3, isReadOnly: true)
+        #expect(deck.press(.character(key)).allSatisfy { if case .wake = $0 { true } else { false } })
+        #expect(deck.state.form == nil && deck.state.overlay == nil)
+        #expect(deck.state.remark?.text == "read-only: nothing can be changed here")
+        #expect(!deck.state.hints.contains { $0.key == String(key) })
+    }
+
+    @Test func theQuestionAboutATicketThatIsGoneGoes() {
+        var deck = Deck.loaded(3)
+        let ticket = deck.state.tickets.selected!
+        deck.press(.character("d"))
+        deck.paint()
+        deck.send(.changed(Deck.deleted(ticket)))
+        #expect(deck.state.overlay == nil)
+        #expect(!deck.press(.character("y")).contains { if case .delete = $0 { true } else { false } })
+    }
+}
+
+extension TicketPatch {
+    static func status(_ status: Status) -> TicketPatch { try! TicketPatch(status: status) }
+    static func priority(_ priority: Priority) -> TicketPatch { try! TicketPatch(priority: priority) }
+}
