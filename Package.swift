@@ -89,6 +89,7 @@ let package = Package(
         tests("JSONTests", ["JSON"]),
         tests("TicketsTests", ["Tickets"]),
         tests("ScreenTests", ["Screen", "TOMLKit"]),
+        tests("WidgetTests", ["Screen"]),
         tests("TicketWireTests", ["TicketWire", "JSON", "Tickets"]),
         tests("NATSTests", ["NATS", "JSON", "Support"]),
         tests(
@@ -100,6 +101,9 @@ let package = Package(
             name: "private-server-owner", dependencies: ["Cluster"], path: "Tests/PrivateServerOwner",
             swiftSettings: settings),
         tests("ClusterTests", ["Cluster", "JSON", "Support", "private-server-owner"]),
+        // Scripted runs of the built programs in a terminal.
+        tests(
+            "TerminalTests", ["NATS", "JSON", "Screen", "Support", "ticketdeck", "ticket-svc"]),
         // Shows what the terminal tells, for the tests, which type into it.
         .executableTarget(
             name: "terminal-probe", dependencies: ["Curses", "Screen"], path: "Tests/TerminalProbe",

@@ -31,17 +31,20 @@ extension ConnectionArguments {
         func variable(_ name: String) -> String? {
             environment[name].flatMap { $0.isEmpty ? nil : $0 }
         }
-        let context = try NATSContext.load(named: self.context ?? variable("NATS_CONTEXT"), environment: environment)
+        let context = try NATSContext.load(
+            named: self.context ?? variable("NATS_CONTEXT"), environment: environment)
         let named = server ?? variable("NATS_URL") ?? context?.url
         let servers = try named.map(ConnectionArguments.servers) ?? ConnectionSettings.defaultServers
         var options = ConnectionOptions(servers: servers, name: clientName)
         options.credentials = Secrets.choose([
             Secrets(user: user, password: password, token: token, creds: creds, nkey: nkey),
             Secrets(
-                user: variable("NATS_USER"), password: variable("NATS_PASSWORD"), token: variable("NATS_TOKEN"),
+                user: variable("NATS_USER"), password: variable("NATS_PASSWORD"),
+                token: variable("NATS_TOKEN"),
                 creds: variable("NATS_CREDS"), nkey: variable("NATS_NKEY")),
             Secrets(
-                user: context?.user, password: context?.password, token: context?.token, creds: context?.creds,
+                user: context?.user, password: context?.password, token: context?.token,
+                creds: context?.creds,
                 nkey: context?.nkey),
         ])
         let authority = tlsca ?? variable("NATS_CA") ?? context?.certificateAuthority
@@ -55,7 +58,9 @@ extension ConnectionArguments {
             options.tls = TLSOptions(certificateAuthority: authority, certificate: certificate, key: key)
         }
         options.inboxPrefix = inboxPrefix ?? variable("NATS_INBOX_PREFIX") ?? context?.inboxPrefix ?? "_INBOX"
-        let files = ["--creds": creds, "--nkey": nkey, "--tlsca": tlsca, "--tlscert": tlscert, "--tlskey": tlskey]
+        let files = [
+            "--creds": creds, "--nkey": nkey, "--tlsca": tlsca, "--tlscert": tlscert, "--tlskey": tlskey,
+        ]
         for (flag, path) in files.sorted(by: { $0.key < $1.key }) {
             if let path, !FileManager.default.isReadableFile(atPath: path) {
                 throw CommandFailure("\(flag): the file \(path) cannot be read", status: ExitStatus.usage)
@@ -64,7 +69,8 @@ extension ConnectionArguments {
         return ConnectionSettings(
             options: options,
             serversWereNamed: named != nil,
-            tenantSubject: try tenantSubject ?? choice(variable("NATS_TENANT_SUBJECT"), "NATS_TENANT_SUBJECT") ?? .auto,
+            tenantSubject: try tenantSubject ?? choice(variable("NATS_TENANT_SUBJECT"), "NATS_TENANT_SUBJECT")
+                ?? .auto,
             serviceName: try Self.serviceName(serviceName ?? variable("SERVICE_NAME") ?? "ticket-service"),
             logLevel: try logLevel ?? choice(variable("LOG_LEVEL"), "LOG_LEVEL") ?? .info)
     }
@@ -79,7 +85,8 @@ extension ConnectionArguments {
                 status: ExitStatus.usage)
         }
         guard !servers.isEmpty else {
-            throw CommandFailure("no server is named: give --server nats://host:port", status: ExitStatus.usage)
+            throw CommandFailure(
+                "no server is named: give --server nats://host:port", status: ExitStatus.usage)
         }
         return servers
     }
@@ -95,7 +102,8 @@ extension ConnectionArguments {
         }
         guard isLegal, !name.isEmpty else {
             throw CommandFailure(
-                "--service-name: a service name is of A-Z a-z 0-9 _ - (NATS ADR-32)", status: ExitStatus.usage)
+                "--service-name: a service name is of A-Z a-z 0-9 _ - (NATS ADR-32)", status: ExitStatus.usage
+            )
         }
         return name
     }

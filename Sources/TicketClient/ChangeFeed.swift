@@ -32,7 +32,8 @@ public struct ChangeFeed: Sendable {
                 dropped = subscription.dropped
                 await body(.reset)
             }
-            guard let event = try? TicketEvent(decoding: message.payload), event.change.ticket.tenant == tenant
+            guard let event = try? TicketEvent(decoding: message.payload),
+                event.change.ticket.tenant == tenant
             else { continue }
             await body(.change(event.change))
         }

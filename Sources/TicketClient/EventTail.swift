@@ -52,7 +52,9 @@ public struct EventTail: Sendable {
     /// Where to begin so that the backlog comes first; `nil` when there is no such stream.
     private func start() async throws(NATSError) -> Start? {
         guard let info = try await connection.jetStream.streamInfo(Subjects.eventStream) else { return nil }
-        func number(_ key: String) -> UInt64 { info["state"]?[key]?.integer.flatMap { UInt64(exactly: $0) } ?? 0 }
+        func number(_ key: String) -> UInt64 {
+            info["state"]?[key]?.integer.flatMap { UInt64(exactly: $0) } ?? 0
+        }
         let (first, last) = (max(1, number("first_seq")), number("last_seq"))
         let wanted = last >= backlog ? last - backlog + 1 : 1
         return Start(sequence: max(first, wanted), lastStored: last)
@@ -86,6 +88,6 @@ extension StreamEntry {
         self.init(
             sequence: message.sequence, subject: message.subject,
             time: Timestamp(milliseconds: message.timeNanoseconds / 1_000_000),
-            headers: message.headers.map { ($0.name, $0.value) }, payload: message.payload)
+            headers: message.headers.fields.map { ($0.name, $0.value) }, payload: message.payload)
     }
 }

@@ -19,7 +19,9 @@ public final class NATSTransport: TicketTransport {
     private let usesTenantSubject: Mutex<Bool>
 
     /// - Parameter timeout: how long a reply may take.
-    public init(_ connection: Connection, subjects: SubjectChoice = .automatic, timeout: Duration = .seconds(5)) {
+    public init(
+        _ connection: Connection, subjects: SubjectChoice = .automatic, timeout: Duration = .seconds(5)
+    ) {
         self.connection = connection
         self.timeout = timeout
         staysShared = subjects == .shared

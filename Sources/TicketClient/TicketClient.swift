@@ -92,7 +92,8 @@ extension TicketClient {
         do {
             reply = try ServiceReply(decoding: payload, to: operation.action)
         } catch {
-            throw ClientError(kind: .unreadableReply, message: "the service's reply cannot be read: \(error.reason)")
+            throw ClientError(
+                kind: .unreadableReply, message: "the service's reply cannot be read: \(error.reason)")
         }
         switch reply {
         case .success(let data, let meta, _): return (data, meta)

@@ -33,7 +33,10 @@ struct Desk {
         environment: [String: String] = [:]
     ) async throws -> Desk {
         try await open(
-            ["--mode", "remote", "--server", server.url, "--tenant", "acme", "--monitor", server.monitoringURL],
+            [
+                "--mode", "remote", "--server", server.url, "--tenant", "acme", "--monitor",
+                server.monitoringURL,
+            ],
             size: size, environment: environment, folder: folder)
     }
 
@@ -44,7 +47,9 @@ struct Desk {
         try await terminal.type(title)
         try await terminal.waitFor(text: title)
         try await terminal.press("C-s")
-        try await terminal.waitFor("\(title) in the list") { $0.contains(title) && !$0.contains("New ticket") }
+        try await terminal.waitFor("\(title) in the list") {
+            $0.contains(title) && !$0.contains("New ticket")
+        }
     }
 
     /// The line of the list that the cursor is on.

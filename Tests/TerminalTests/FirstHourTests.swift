@@ -51,7 +51,9 @@ import Testing
         try await terminal.waitFor(text: "first line second line")
         try await terminal.press("Tab")
         try await terminal.paste("one\ntwo\n")
-        try await terminal.waitFor("two lines in the description") { $0.contains("one") && $0.contains("two") }
+        try await terminal.waitFor("two lines in the description") {
+            $0.contains("one") && $0.contains("two")
+        }
         try await terminal.press("C-s")
         try await terminal.waitFor("the ticket in the list") {
             $0.contains("first line second line") && !$0.contains("New ticket")
@@ -61,9 +63,11 @@ import Testing
 
     @Test func theEditorGetsTheDescriptionAndGivesItBack() async throws {
         let folder = try TemporaryDirectory()
-        let editor = try folder.write("#!/bin/sh\nprintf 'written elsewhere\\nin two lines' >> \"$1\"\n", to: "editor")
+        let editor = try folder.write(
+            "#!/bin/sh\nprintf 'written elsewhere\\nin two lines' >> \"$1\"\n", to: "editor")
         try folder.makeExecutable("editor")
-        let desk = try await Desk.open(["--mode", "embedded"], environment: ["VISUAL": editor], folder: folder)
+        let desk = try await Desk.open(
+            ["--mode", "embedded"], environment: ["VISUAL": editor], folder: folder)
         let terminal = desk.terminal
         try await terminal.waitFor(text: "No tickets yet")
         try await terminal.press("n")
@@ -85,11 +89,15 @@ import Testing
         try await terminal.press("C-c")
         try await terminal.waitFor(text: "y yes")
         try await terminal.press("x")
-        try await terminal.waitFor("the form, unharmed") { $0.contains("half a thought") && !$0.contains("y yes") }
+        try await terminal.waitFor("the form, unharmed") {
+            $0.contains("half a thought") && !$0.contains("y yes")
+        }
         try await terminal.press("Escape")
         try await terminal.waitFor(text: "y yes")
         try await terminal.press("Escape")
-        try await terminal.waitFor("the form, unharmed") { $0.contains("half a thought") && !$0.contains("y yes") }
+        try await terminal.waitFor("the form, unharmed") {
+            $0.contains("half a thought") && !$0.contains("y yes")
+        }
         await terminal.close()
     }
 
@@ -103,7 +111,9 @@ import Testing
         try await first.terminal.type("do not lose me")
         try await first.terminal.waitFor(text: "do not lose me")
         if signal == SIGKILL {
-            try await eventually("the draft on disk") { folder.hasFile(under: "data/ticketdeck/drafts", containing: "do not lose me") }
+            try await eventually("the draft on disk") {
+                folder.hasFile(under: "data/ticketdeck/drafts", containing: "do not lose me")
+            }
         }
         kill(try await first.terminal.processID(), signal)
         let status = try await first.terminal.waitForEnd()

@@ -15,7 +15,9 @@ import Testing
             ["first", "second", "third"].allSatisfy(screen.contains)
         }
         try await desk.terminal.press("G")
-        try await eventually("the cursor on the oldest ticket") { try await desk.cursorLine().contains("first") }
+        try await eventually("the cursor on the oldest ticket") {
+            try await desk.cursorLine().contains("first")
+        }
 
         let start = ContinuousClock.now
         try await office.create("fourth")
@@ -47,7 +49,9 @@ import Testing
         }
 
         try await office.server.restart()
-        try await desk.terminal.waitFor("the end of the banner", within: .seconds(20)) { !$0.contains("lost") }
+        try await desk.terminal.waitFor("the end of the banner", within: .seconds(20)) {
+            !$0.contains("lost")
+        }
         try await eventually("a saved ticket", within: .seconds(20)) {
             try await desk.terminal.press("C-s")
             return try await !desk.terminal.screen().contains("New ticket")

@@ -68,7 +68,10 @@ import Testing
         let screen = try await desk.terminal.styledScreen()
         let colours = screen.split(separator: "\u{1B}[").dropFirst().flatMap { sequence in
             sequence.prefix { $0 != "m" }.split(separator: ";").compactMap { Int($0) }
-        }.filter { (30...37).contains($0) || (40...47).contains($0) || (90...107).contains($0) || $0 == 38 || $0 == 48 }
+        }.filter {
+            (30...37).contains($0) || (40...47).contains($0) || (90...107).contains($0) || $0 == 38
+                || $0 == 48
+        }
         #expect(colours.isEmpty)
         #expect(screen.contains("\u{1B}["), "the selection is drawn by an attribute")
         await desk.terminal.close()

@@ -60,7 +60,7 @@ public final class ChangeBacklog: Sendable {
     ///
     /// - Parameter wanted: how many at most.
     /// - Returns: the changes; none when the backlog was closed and is empty, or the task was cancelled.
-    func next(atMost wanted: Int) async -> [LoggedChange] {
+    public func next(atMost wanted: Int) async -> [LoggedChange] {
         while !Task.isCancelled {
             let (changes, isClosed) = state.withLock { ($0.take(wanted), $0.isClosed) }
             if !changes.isEmpty || isClosed { return changes }

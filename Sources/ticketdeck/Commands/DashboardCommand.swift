@@ -33,7 +33,8 @@ struct DashboardCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Monitoring addresses of the servers, separated by commas (TICKETDECK_MONITOR).", valueName: "url"))
+            "Monitoring addresses of the servers, separated by commas (TICKETDECK_MONITOR).", valueName: "url"
+        ))
     var monitor: String?
 
     func validate() throws {

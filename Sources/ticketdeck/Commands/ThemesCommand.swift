@@ -34,7 +34,8 @@ struct ThemesCommand: ParsableCommand {
 
         func run() throws {
             guard let text = ThemesCommand.library().text(of: name) else {
-                throw CommandFailure("there is no theme \"\(name)\"; see `ticketdeck themes`").report(as: "ticketdeck")
+                throw CommandFailure("there is no theme \"\(name)\"; see `ticketdeck themes`").report(
+                    as: "ticketdeck")
             }
             FileHandleText.writeOutput(text)
         }

@@ -117,7 +117,7 @@ extension Backend {
     /// The service's log lines go where the program's other errors go while the screen is up.
     private var serviceLog: ServiceLog {
         let level = TicketService.LogLevel(rawValue: plan.settings.logLevel.rawValue) ?? .info
-        return ServiceLog(level: level, service: plan.settings.serviceName, write: writeToStandardError)
+        return ServiceLog(level: level, service: plan.settings.serviceName, sink: writeToStandardError)
     }
 }
 

@@ -15,7 +15,8 @@ extension Backend {
                 for await state in connection.states() {
                     let server = state.server
                     monitor.noteConnection(
-                        serverID: server?.serverID, url: server?.url, knownServers: server?.knownServers ?? [])
+                        serverID: server?.serverID, url: server?.url, knownServers: server?.knownServers ?? []
+                    )
                 }
             }
             group.addTask {
@@ -47,16 +48,19 @@ extension NodeStatus {
             case .up: .up
             case .degraded(let reasons): .degraded(reasons)
             case .unmonitored(let reason): .unmonitored(reason: reason)
-            case .down(let since, let reason): .down(since: now.advanced(by: instant.duration(to: since)), reason: reason)
+            case .down(let since, let reason):
+                .down(since: now.advanced(by: instant.duration(to: since)), reason: reason)
             }
         let reading = node.reading
         self.init(
-            name: node.name, address: node.clientAddress?.description ?? node.monitoringAddress?.description ?? "",
+            name: node.name,
+            address: node.clientAddress?.description ?? node.monitoringAddress?.description ?? "",
             state: state, version: node.version, uptime: reading?.uptime, cpu: reading?.cpuPercent,
             memory: reading?.memoryBytes, connections: reading?.connections,
             subscriptions: reading?.subscriptions, slowConsumers: reading.map { Int($0.slowConsumers) },
             rates: node.rates.map(Rates.init), jetStream: reading?.jetStream.map(JetStreamUse.init),
-            isMetaLeader: reading.map { $0.jetStream?.metaLeader == $0.name } ?? false, isOurs: node.isConnected)
+            isMetaLeader: reading.map { $0.jetStream?.metaLeader == $0.name } ?? false,
+            isOurs: node.isConnected)
     }
 }
 

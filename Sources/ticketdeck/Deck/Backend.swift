@@ -77,7 +77,9 @@ extension Backend {
             }
             return (number, .deleted(id))
         case .restore(let number, let tenant, let id):
-            let ticket = try await ask { client throws(ClientError) in try await client.restore(id, in: tenant) }
+            let ticket = try await ask { client throws(ClientError) in
+                try await client.restore(id, in: tenant)
+            }
             return (number, .ticket(ticket))
         default: return nil
         }

@@ -63,7 +63,8 @@ final class EffectRunner {
     private func loadTenants() {
         Task { [backend, queue] in
             do throws(ClientError) {
-                let tenants = try await backend.ask { client throws(ClientError) in try await client.tenants() }
+                let tenants = try await backend.ask { client throws(ClientError) in try await client.tenants()
+                }
                 let counts = tenants.map { TenantCount(tenant: $0.tenant, tickets: $0.counts.total) }
                 queue.post(.tenants(.success(counts)))
             } catch {

@@ -24,8 +24,9 @@ struct ExternalEditor: Sendable {
     /// - Throws: `Problem` when the editor cannot be started or fails; the text is then as before.
     func edit(_ text: String) async throws -> String {
         let path = "\(folder)/edit-\(getpid()).md"
-        guard FileManager.default.createFile(
-            atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+        guard
+            FileManager.default.createFile(
+                atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
         else { throw Problem(message: "the file for the editor cannot be written in \(folder)") }
         defer { try? FileManager.default.removeItem(atPath: path) }
         try await run(on: path)

@@ -25,7 +25,8 @@ final class LatestValue<Value: Sendable>: Sendable {
 
     /// The value now, then each later one.
     func values() -> AsyncStream<Value> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Value.self, bufferingPolicy: .bufferingNewest(1))
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: Value.self, bufferingPolicy: .bufferingNewest(1))
         let reader = state.withLock { state in
             let reader = state.nextReader
             state.nextReader += 1

@@ -62,7 +62,8 @@ struct DraftFile: Sendable {
     }
 
     private static func decode(_ json: JSONValue) -> SavedDraft? {
-        guard let tenant = json["tenant"]?.string.flatMap(Tenant.init), let fields = json["fields"]?.object else {
+        guard let tenant = json["tenant"]?.string.flatMap(Tenant.init), let fields = json["fields"]?.object
+        else {
             return nil
         }
         let texts = fields.members.compactMap { member in member.value.string.map { (member.key, $0) } }

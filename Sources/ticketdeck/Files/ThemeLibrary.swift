@@ -40,7 +40,9 @@ struct ThemeLibrary: Sendable {
                 name: name, origin: .file("\(folder)/\(file)"), text: String(decoding: data, as: UTF8.self))
         }
         self.entries = entries.values.sorted {
-            ($0.name == ThemeLibrary.defaultName ? 0 : 1, $0.name) < ($1.name == ThemeLibrary.defaultName ? 0 : 1, $1.name)
+            ($0.name == ThemeLibrary.defaultName ? 0 : 1, $0.name) < (
+                $1.name == ThemeLibrary.defaultName ? 0 : 1, $1.name
+            )
         }
     }
 
@@ -53,7 +55,8 @@ struct ThemeLibrary: Sendable {
     func theme(named name: String) throws -> Theme {
         guard let entry = entries.first(where: { $0.name == name }) else {
             let names = entries.map(\.name).joined(separator: ", ")
-            throw CommandFailure("there is no theme \"\(name)\"; there are \(names)", status: ExitStatus.usage)
+            throw CommandFailure(
+                "there is no theme \"\(name)\"; there are \(names)", status: ExitStatus.usage)
         }
         return try ThemeLibrary.read(entry.text, name: name).theme
     }
