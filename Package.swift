@@ -103,7 +103,7 @@ let package = Package(
         tests("ClusterTests", ["Cluster", "JSON", "Support", "private-server-owner"]),
         // Scripted runs of the built programs in a terminal.
         tests(
-            "TerminalTests", ["NATS", "JSON", "Screen", "Support", "ticketdeck", "ticket-svc"]),
+            "TerminalTests", ["NATS", "JSON", "Screen", "Support", subprocess, "ticketdeck", "ticket-svc"]),
         // Shows what the terminal tells, for the tests, which type into it.
         .executableTarget(
             name: "terminal-probe", dependencies: ["Curses", "Screen"], path: "Tests/TerminalProbe",

@@ -61,3 +61,23 @@ public final class TemporaryDirectory: Sendable {
         return names
     }
 }
+
+extension TemporaryDirectory {
+    /// Lets one of its files be run as a program.
+    public func makeExecutable(_ name: String) throws {
+        guard unsafe chmod("\(path)/\(name)", 0o700) == 0 else { throw SupportError("cannot change the mode of \(name)") }
+    }
+
+    /// Whether a file right in one of its folders contains a text.
+    public func hasFile(under folder: String, containing text: String) -> Bool {
+        guard let list = unsafe opendir("\(path)/\(folder)") else { return false }
+        defer { unsafe closedir(list) }
+        while let entry = unsafe readdir(list) {
+            let name = unsafe withUnsafePointer(to: entry.pointee.d_name) {
+                unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            if !name.hasPrefix("."), read("\(folder)/\(name)").contains(text) { return true }
+        }
+        return false
+    }
+}

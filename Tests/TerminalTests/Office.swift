@@ -31,7 +31,7 @@ struct Office {
         await connection.close()
         await run.value
         await service.stop()
-        await server.stop()
+        server.stop()
     }
 
     private static func ask(_ connection: Connection, _ request: JSONValue) async throws -> JSONValue {

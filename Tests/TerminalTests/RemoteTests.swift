@@ -71,7 +71,7 @@ import Testing
         try await desk.terminal.waitFor(text: "No tickets yet", within: .seconds(20))
         await service.stop()
         await desk.terminal.close()
-        await server.stop()
+        server.stop()
     }
 
     @Test func eventsOfOthersAreShownWhateverTheyHold() async throws {
