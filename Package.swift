@@ -27,8 +27,11 @@ func program(
         name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -91,7 +94,8 @@ let package = Package(
         tests(
             "TicketServiceTests",
             ["TicketService", "TicketWire", "Tickets", "JSON", "NATS", "Support"]),
-        tests("DashboardTests", ["Dashboard", "Screen", "Tickets"]),
+        tests("WidgetTests", ["Screen"]),
+        tests("DashboardTests", ["Dashboard", "Screen", "Tickets"], exclude: ["Snapshots"]),
         // Runs a private server for the tests, which kill it.
         .executableTarget(
             name: "private-server-owner", dependencies: ["Cluster"], path: "Tests/PrivateServerOwner",

@@ -2,10 +2,11 @@ import Screen
 import Testing
 
 @Suite struct Layouts {
-    @Test(arguments: [
-        ("one two three", 8, ["one two", "three"]), ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
-        ("a\n\nb", 8, ["a", "", "b"]), ("", 8, [""]), ("日本語", 4, ["日本", "語"]), ("日", 1, ["日"]),
-    ] as [(String, Int, [String])])
+    @Test(
+        arguments: [
+            ("one two three", 8, ["one two", "three"]), ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+            ("a\n\nb", 8, ["a", "", "b"]), ("", 8, [""]), ("日本語", 4, ["日本", "語"]), ("日", 1, ["日"]),
+        ] as [(String, Int, [String])])
     func textIsWrapped(_ text: String, _ width: Int, _ lines: [String]) {
         #expect(TextLayout.wrap(text, to: width) == lines)
     }
@@ -13,14 +14,16 @@ import Testing
     @Test func columnsGiveWayByTheirImportance() {
         let columns = [
             Column("name", minimum: 10, comfort: 20, ideal: 20, grows: true, importance: 100),
-            Column("state", minimum: 5, ideal: 8, importance: 60), Column("id", minimum: 6, ideal: 6, importance: 10),
+            Column("state", minimum: 5, ideal: 8, importance: 60),
+            Column("id", minimum: 6, ideal: 6, importance: 10),
         ]
         func shown(_ width: Int) -> String {
-            ColumnLayout(columns, width: width).slots.map { "\($0.id)@\($0.x)+\($0.width)" }.joined(separator: " ")
+            ColumnLayout(columns, width: width).slots.map { "\($0.id)@\($0.x)+\($0.width)" }.joined(
+                separator: " ")
         }
         #expect(shown(60) == "name@0+42 state@44+8 id@54+6")
         #expect(shown(36) == "name@0+20 state@22+6 id@30+6")
-        #expect(shown(34) == "name@0+20 state@22+8" || shown(34) == "name@0+24 state@26+8")
+        #expect(shown(34) == "name@0+24 state@26+8")
         #expect(shown(20) == "name@0+13 state@15+5")
         #expect(shown(12) == "name@0+12")
         #expect(shown(3) == "name@0+3")
@@ -61,7 +64,8 @@ import Testing
 
     @Test func hintsAreLeftOutByTheirImportance() {
         let hints = [
-            HintBar.Hint(key: "n", label: "new", importance: 2), HintBar.Hint(key: "o", label: "sort", importance: 1),
+            HintBar.Hint(key: "n", label: "new", importance: 2),
+            HintBar.Hint(key: "o", label: "sort", importance: 1),
             HintBar.Hint(key: "?", label: "help", importance: 3),
         ]
         func shown(_ width: Int) -> [String] { HintBar(hints, width: width).hints.map(\.key) }
@@ -91,7 +95,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"a":1,"b":[],"c":{"d":"x,{}:\""}}"#, "{\n  \"a\": 1,\n  \"b\": [],\n  \"c\": {\n    \"d\": \"x,{}:\\\"\"\n  }\n}"),
+        (
+            #"{"a":1,"b":[],"c":{"d":"x,{}:\""}}"#,
+            "{\n  \"a\": 1,\n  \"b\": [],\n  \"c\": {\n    \"d\": \"x,{}:\\\"\"\n  }\n}"
+        ),
         ("plain text: {x}", "plain text: {x}"), ("[1, 2", "[\n  1,\n  2"), ("{}}}]", "{}\n}\n}\n]"), ("", ""),
         (#"{"open"#, "{\n  \"open"),
     ])
@@ -105,10 +112,10 @@ import Testing
     }
 
     @Test func garbageComesOutAsItWentIn() {
-        var random = SystemRandomNumberGenerator()
         let alphabet = Array("{}[]\",:\\x \n")
-        for _ in 0..<200 {
-            let text = "{" + String((0..<60).map { _ in alphabet.randomElement(using: &random) ?? "x" })
+        for seed in 1...200 {
+            // Steps through the alphabet that differ from text to text, the same in every run.
+            let text = "{" + String((0..<60).map { alphabet[($0 * $0 * seed + 7 * seed * $0) % alphabet.count] })
             let kept = JSONIndenter.indent(text).filter { $0 != " " && $0 != "\n" }
             #expect(kept == text.filter { $0 != " " && $0 != "\n" })
         }
