@@ -29,19 +29,22 @@ extension Connection {
 
     /// A function of its own: at its end nobody holds the link any more.
     private func endUse() async {
-        let (link, interests, waiters) = core.withLock { core in
+        let (was, link) = core.withLock { core in
+            let was = (core.interests, core.connectWaiters, core.lossObservers)
             defer {
                 core.phase = .over
                 core.link = nil
                 core.interests = [:]
                 core.connectWaiters = [:]
+                core.lossObservers = [:]
             }
-            return (core.link, Array(core.interests.values), Array(core.connectWaiters.values))
+            return (was, core.link)
         }
-        for interest in interests { interest.end(.isClosed) }
+        for interest in was.0.values { interest.end(.isClosed) }
         inbox.end()
         replies.fail(.isClosed, refusing: true)
-        for waiter in waiters { waiter.settle(.failure(.isClosed)) }
+        for waiter in was.1.values { waiter.settle(.failure(.isClosed)) }
+        for observer in was.2.values { observer(.isClosed) }
         guard let link else { return }
         // libnats may drop what is in its buffer when it closes.
         let flushed = Promise<Void>()
@@ -89,12 +92,21 @@ extension Connection {
         return true
     }
 
+    /// Records which servers there are.
+    func know(_ servers: [String]) {
+        core.withLock { core in
+            guard var server = core.state.server else { return }
+            server.knownServers = servers
+            core.enter(.connected(server))
+        }
+    }
+
     /// A thread of libnats tells of a link.
     func linkEvent(_ id: UInt, _ event: LinkEvents.Event) {
         switch event {
         case .closed(let error): lost(id, error)
         case .problem(let error): report(error)
-        case .discoveredServers: break
+        case .discoveredServers: eventSource.yield(.discovered)
         }
     }
 

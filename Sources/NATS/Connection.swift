@@ -37,11 +37,12 @@ public final class Connection: Sendable {
     /// The state now, then each change; a slow listener misses older ones.
     public func states() -> AsyncStream<ConnectionState> {
         let (stream, source) = AsyncStream<ConnectionState>.makeStream(bufferingPolicy: .bufferingNewest(16))
-        let id = core.withLock { core in
+        let id = core.withLock { core -> UInt64? in
             let id = core.makeID()
             source.yield(core.state)
-            if core.phase != .over { core.stateListeners[id] = source }
-            return core.phase == .over ? nil : id
+            if core.state == .closed { return nil }
+            core.stateListeners[id] = source
+            return id
         }
         guard let id else {
             source.finish()

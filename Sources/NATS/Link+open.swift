@@ -44,7 +44,7 @@ extension Link {
             "natsOptions_SetSendAsap")
         // A server that hangs must not hold a publisher for ever.
         try check(
-            unsafe natsOptions_SetWriteDeadline(settings, Duration.seconds(5).milliseconds),
+            unsafe natsOptions_SetWriteDeadline(settings, options.connectTimeout.milliseconds),
             "natsOptions_SetWriteDeadline")
     }
 

@@ -5,7 +5,9 @@ enum RunEvent: Sendable {
     /// The delay number so-and-so is over.
     case delayOver(Int)
     /// An attempt to connect has ended.
-    case attempted(Result<Link, NATSError>)
+    case attempted(Result<RunLoop.Attempt, NATSError>)
+    /// The server has told of other servers.
+    case discovered
     /// The connection is to be closed.
     case stop
 }

@@ -1,5 +1,11 @@
 /// The loop behind `Connection.run()`: connect, wait for the loss, wait a little, connect.
 struct RunLoop {
+    /// A link and what its server said of itself.
+    struct Attempt: Sendable {
+        let link: Link
+        let greeting: ServerGreeting?
+    }
+
     private let connection: Connection
     private var pool: ServerPool
     private var backoff: Backoff
@@ -20,11 +26,12 @@ struct RunLoop {
         while let event = await iterator.next() {
             switch event {
             case .stop: return await discard()
-            case .attempted(.success(let link)): use(link)
+            case .attempted(.success(let attempt)): use(attempt)
             case .attempted(.failure(let error)):
                 connection.failed(error)
                 next()
             case .lost: reconnect()
+            case .discovered: discover()
             case .delayOver(let number): if number == delays { attempt() }
             }
         }
@@ -44,23 +51,35 @@ struct RunLoop {
         let events = LinkEvents { [weak connection] id, event in connection?.linkEvent(id, event) }
         connection.work.start {
             let result = Result { () throws(NATSError) in
-                try Link.open(
+                let link = try Link.open(
                     address, expectedName: name, options: connection.options, events: events,
                     work: connection.work, handles: connection.handles)
+                return Attempt(link: link, greeting: ServerGreeting(address))
             }
             if case .failure = result { events.end() }
             connection.eventSource.yield(.attempted(result))
         }
     }
 
-    private mutating func use(_ link: Link) {
+    private mutating func use(_ attempt: Attempt) {
+        let link = attempt.link
         pool.add(link.discoveredServers)
+        let id = link.serverID
+        // Behind a balancer the greeting may be another server's.
+        let greeting = attempt.greeting.flatMap { $0.serverID == id ? $0 : nil }
         let server = ServerInfo(
-            url: pool.current.shown, serverID: link.serverID, maximumPayload: link.maximumPayload,
-            knownServers: pool.addresses.map(\.shown))
+            url: pool.current.shown, serverID: id, name: greeting?.name, version: greeting?.version,
+            maximumPayload: link.maximumPayload, knownServers: pool.addresses.map(\.shown))
         guard connection.install(link, server) else { return next() }
         connectedAt = .now
         pool.succeed()
+    }
+
+    /// Servers that have joined the cluster are tried, too, and told of.
+    private mutating func discover() {
+        guard let link = try? connection.link() else { return }
+        pool.add(link.discoveredServers)
+        connection.know(pool.addresses.map(\.shown))
     }
 
     /// The next server at once; after a whole round a delay.

@@ -36,6 +36,9 @@ struct ServerAddress: Sendable, Hashable {
         return String(name.filter { $0 != "[" && $0 != "]" })
     }
 
+    /// The port, as text.
+    var port: String { place.lastIndex(of: ":").map { String(place[place.index(after: $0)...]) } ?? "4222" }
+
     /// Whether the host is a numeric address.
     var isNumeric: Bool { host.allSatisfy { $0.isNumber || $0 == "." } || host.contains(":") }
 

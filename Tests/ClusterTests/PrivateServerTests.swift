@@ -90,12 +90,13 @@ import Testing
     @Test(arguments: [SIGKILL, SIGTERM])
     func `leaves no process when its dashboard ends`(by signal: Int32) async throws {
         let owner = try await Owner(folder)
-        try await owner.waits(for: "running")
+        let running = ["running"] + (try await owner.waits(for: "running"))
         #expect(processes(naming: folder).count == 3)
         owner.process.signal(signal)
         try await eventually("no process left") {
             !owner.process.isRunning && processes(naming: folder).isEmpty
         }
+        #expect(owner.states.last == (signal == SIGTERM ? ["stopped"] : running))
     }
 
     @Test(arguments: [1, 5, 10, 20, 40, 60, 80, 100, 120])

@@ -17,6 +17,8 @@ import Testing
             #expect(info.serverID.count > 20)
             #expect(info.maximumPayload == 1_048_576)
             #expect(info.knownServers == [server.url])
+            #expect(info.name == "test")
+            #expect(info.version?.hasPrefix("2.") == true)
             let roundTrip = try await connection.roundTrip(timeout: .seconds(2))
             #expect(roundTrip > .zero)
             #expect(connection.state == .connected(info))
@@ -213,6 +215,7 @@ import Testing
         try await withConnection(options) { connection in
             let info = try await connection.connected(within: .seconds(5))
             #expect(Set(info.knownServers) == Set(cluster.urls))
+            #expect(info.name == "node-1")
             cluster.nodes[0].kill9()
             for await state in connection.states() {
                 if let server = state.server, server.url != cluster.urls[0] { break }

@@ -195,7 +195,9 @@ import Testing
             let service = Connection(server.options)
             async let running: Void = service.run()
             _ = try await service.connected(within: .seconds(5))
+            let taken = Promised()
             let handler = try service.subscribe("slow") { message in
+                taken.fulfil()
                 usleep(2000)
                 try? service.publish(message.reply ?? "", message.payload)
             }
@@ -208,8 +210,7 @@ import Testing
                     try await group.waitForAll()
                 }
             }
-            try await eventually { Loopback.get("/varz", port: server.monitoringPort)?.isEmpty == false }
-            try await client.flush(timeout: .seconds(2))
+            await taken.wait()
             await service.drain(timeout: .seconds(5))
             #expect(service.state == .closed)
             await running

@@ -228,6 +228,39 @@ import Testing
         }
     }
 
+    @Test func closedConnectionEndsTheReader() async throws {
+        try await NATSServer.with { _, connection in
+            try await connection.jetStream.createStream(JetStreamTests.events())
+            try await Self.fill(connection, 1...1)
+            let consumer = connection.jetStream.consume(ConsumerOptions(stream: "EVENTS"))
+            let read = Promised()
+            let reading = Task {
+                for await delivery in consumer where delivery.sequence == 1 { read.fulfil() }
+            }
+            await read.wait()
+            await connection.close()
+            try await withDeadline(.seconds(1)) { await reading.value }
+        }
+    }
+
+    @Test func cancelledReaderEnds() async throws {
+        try await NATSServer.with { _, connection in
+            try await connection.jetStream.createStream(JetStreamTests.events())
+            try await Self.fill(connection, 1...1)
+            let consumer = connection.jetStream.consume(ConsumerOptions(stream: "EVENTS"))
+            let read = Promised()
+            let reading = Task {
+                for await delivery in consumer where delivery.sequence == 1 { read.fulfil() }
+            }
+            await read.wait()
+            reading.cancel()
+            try await withDeadline(.seconds(1)) { await reading.value }
+            try await eventually("no consumer left") {
+                try await connection.jetStream.streamInfo("EVENTS")?["state"]?["consumer_count"] == 0
+            }
+        }
+    }
+
     @Test func nodesOfAClusterMayDie() async throws {
         let cluster = try await NATSCluster()
         defer { cluster.stop() }

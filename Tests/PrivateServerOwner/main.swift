@@ -34,7 +34,8 @@ await withTaskGroup { group in
     let serving = Task { try await server.run() }
     signal(SIGTERM, SIG_IGN)
     let terminated = DispatchSource.makeSignalSource(signal: SIGTERM)
-    terminated.setEventHandler { serving.cancel() }
+    // Without the word, the closure would belong to the main actor, and die on the queue that calls it.
+    terminated.setEventHandler { @Sendable in serving.cancel() }
     terminated.activate()
     _ = await serving.result
     terminated.cancel()

@@ -3,6 +3,7 @@ public import NATS
 /// Runs a connection while the body works with it, and closes it afterwards.
 ///
 /// - Parameter waits: whether to wait for the first connection before the body.
+@discardableResult
 public func withConnection<Value: Sendable>(
     _ options: ConnectionOptions, waits: Bool = true,
     _ body: @escaping @Sendable (Connection) async throws -> Value
@@ -27,6 +28,7 @@ extension NATSServer {
     public var options: ConnectionOptions { ConnectionOptions(servers: [url], name: "test") }
 
     /// Starts a server, connects to it, and ends both after the body.
+    @discardableResult
     public static func with<Value: Sendable>(
         _ version: NATSServerVersion = .debian, configuration: String = "",
         _ body: @escaping @Sendable (NATSServer, Connection) async throws -> Value

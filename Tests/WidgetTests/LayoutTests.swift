@@ -23,7 +23,7 @@ import Testing
         }
         #expect(shown(60) == "name@0+42 state@44+8 id@54+6")
         #expect(shown(36) == "name@0+20 state@22+6 id@30+6")
-        #expect(shown(34) == "name@0+20 state@22+8" || shown(34) == "name@0+24 state@26+8")
+        #expect(shown(34) == "name@0+24 state@26+8")
         #expect(shown(20) == "name@0+13 state@15+5")
         #expect(shown(12) == "name@0+12")
         #expect(shown(3) == "name@0+3")
@@ -112,10 +112,10 @@ import Testing
     }
 
     @Test func garbageComesOutAsItWentIn() {
-        var random = SystemRandomNumberGenerator()
         let alphabet = Array("{}[]\",:\\x \n")
-        for _ in 0..<200 {
-            let text = "{" + String((0..<60).map { _ in alphabet.randomElement(using: &random) ?? "x" })
+        for seed in 1...200 {
+            // Steps through the alphabet that differ from text to text, the same in every run.
+            let text = "{" + String((0..<60).map { alphabet[($0 * $0 * seed + 7 * seed * $0) % alphabet.count] })
             let kept = JSONIndenter.indent(text).filter { $0 != " " && $0 != "\n" }
             #expect(kept == text.filter { $0 != " " && $0 != "\n" })
         }

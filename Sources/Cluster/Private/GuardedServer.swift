@@ -53,17 +53,24 @@ final class GuardedServer: Sendable {
         let source = DispatchSource.makeReadSource(fileDescriptor: channel, queue: queue)
         let text = Mutex<[UInt8]>([])
         source.setEventHandler { [self] in
+            // All that is there: Dispatch tells of data and of the end behind it with one event.
             var bytes = [UInt8](repeating: 0, count: 64)
-            let count = unsafe read(channel, &bytes, bytes.count)
-            if count > 0 {
-                let line = text.withLock { text in
-                    text += bytes[..<count]
-                    return text
+            while true {
+                let count = unsafe recv(channel, &bytes, bytes.count, Int32(MSG_DONTWAIT))
+                if count > 0 {
+                    noteServer(
+                        text.withLock { text in
+                            text += bytes[..<count]
+                            return text
+                        })
+                } else if count < 0, errno == EINTR {
+                    continue
+                } else if count < 0, errno == EAGAIN {
+                    return
+                } else {
+                    source.cancel()
+                    return
                 }
-                guard line.last == UInt8(ascii: "\n") else { return }
-                serverPID.set(Int32(String(decoding: line.dropLast(), as: UTF8.self)))
-            } else if count == 0 || errno != EINTR {
-                source.cancel()
             }
         }
         source.setCancelHandler { [self] in
@@ -75,6 +82,12 @@ final class GuardedServer: Sendable {
             ended.set(())
         }
         source.activate()
+    }
+
+    /// Takes the server's process from a whole line of the guard.
+    private func noteServer(_ line: [UInt8]) {
+        guard line.last == UInt8(ascii: "\n") else { return }
+        serverPID.set(Int32(String(decoding: line.dropLast(), as: UTF8.self)))
     }
 
     /// Lets the guard stop the server; `ended` tells when that is done. Safe to call again.

@@ -33,12 +33,12 @@ enum Amount {
 
     private static func oneDecimal(_ number: Double) -> String {
         guard number.isFinite, abs(number) < 1e15 else { return "-" }
-        let tenths = Int64((number * 10).rounded())
+        let tenths = Int64(number * 10 + (number < 0 ? -0.5 : 0.5))
         return "\(tenths / 10).\(abs(tenths % 10))"
     }
 
     private static func whole(_ number: Double) -> String {
         guard number.isFinite, abs(number) < 1e15 else { return "-" }
-        return "\(Int64(number.rounded()))"
+        return "\(Int64(number + (number < 0 ? -0.5 : 0.5)))"
     }
 }
