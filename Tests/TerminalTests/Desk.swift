@@ -20,6 +20,8 @@ struct Desk {
             "HOME": folder.path, "XDG_DATA_HOME": folder.path + "/data",
             "XDG_CONFIG_HOME": folder.path + "/config", "LANG": "C.UTF-8", "LC_ALL": "", "NO_COLOR": "",
             "NATS_URL": "", "NATS_CONTEXT": "", "TICKETDECK_ACTOR": "maria",
+            // The toolchain's backtrace would wait for a key.
+            "SWIFT_BACKTRACE": "enable=no",
         ]
         settings.merge(environment) { $1 }
         let terminal = try await TerminalSession(

@@ -14,7 +14,7 @@ import Testing
             try await terminal.press(key)
             try await terminal.waitFor("a full screen") { screen in
                 let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
-                return lines.count >= size.height && lines[0].contains("Ticket")
+                return lines.count >= size.height && !lines[0].allSatisfy(\.isWhitespace)
                     && !lines[size.height - 1].allSatisfy(\.isWhitespace)
             }
         }
