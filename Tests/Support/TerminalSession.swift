@@ -29,7 +29,8 @@ public final class TerminalSession: Sendable {
         socket = "ticketdeck-\(getpid())-\(number)"
         // env takes its options only before the first assignment.
         let sorted = environment.sorted { $0.key < $1.key }
-        var words = ["env"] + sorted.filter { $0.value.isEmpty }.flatMap { ["-u", $0.key] } + ["TERM=\(term)"]
+        var words =
+            ["env"] + sorted.filter { $0.value.isEmpty }.flatMap { ["-u", $0.key] } + ["TERM=\(term)"]
         words += sorted.filter { !$0.value.isEmpty }.map { "\($0.key)=\($0.value)" } + command
         let line = words.map(TerminalSession.quoted).joined(separator: " ")
         try await tmux(
