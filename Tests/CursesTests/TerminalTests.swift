@@ -108,4 +108,15 @@ import Testing
         #expect(try await !run.terminal.screen().contains("to the log"))
         await run.terminal.close()
     }
+
+    /// One changed row of a large screen costs a line's worth of bytes, not a screen's.
+    @Test func oneRowIsCheap() async throws {
+        let run = try await ProbeRun(size: Size(width: 200, height: 50))
+        try await run.terminal.press("m")
+        try await run.waitFor(line: "bytes")
+        let line = try #require(run.report.first { $0.hasPrefix("bytes") })
+        let bytes = try #require(line.split(separator: " ").dropFirst().first.flatMap { Int($0) })
+        #expect((1..<400).contains(bytes), "\(line)")
+        await run.terminal.close()
+    }
 }
