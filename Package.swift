@@ -105,6 +105,7 @@ let package = Package(
         tests(
             "TerminalTests", ["NATS", "JSON", "Screen", "Support", subprocess, "ticketdeck", "ticket-svc"]),
         // Shows what the terminal tells, for the tests, which type into it.
+        tests("CursesTests", ["Curses", "Screen", "Support", "terminal-probe"]),
         .executableTarget(
             name: "terminal-probe", dependencies: ["Curses", "Screen"], path: "Tests/TerminalProbe",
             swiftSettings: settings),

@@ -27,11 +27,11 @@ public final class TerminalSession: Sendable {
             return counter
         }
         socket = "ticketdeck-\(getpid())-\(number)"
-        var words = ["env", "TERM=\(term)"]
-        for (name, value) in environment.sorted(by: { $0.key < $1.key }) {
-            words += value.isEmpty ? ["-u", name] : ["\(name)=\(value)"]
-        }
-        words += command
+        // env takes its options only before the first assignment.
+        let sorted = environment.sorted { $0.key < $1.key }
+        var words =
+            ["env"] + sorted.filter { $0.value.isEmpty }.flatMap { ["-u", $0.key] } + ["TERM=\(term)"]
+        words += sorted.filter { !$0.value.isEmpty }.map { "\($0.key)=\($0.value)" } + command
         let line = words.map(TerminalSession.quoted).joined(separator: " ")
         try await tmux(
             "new-session", "-d", "-x", "\(size.width)", "-y", "\(size.height)", "-s", "test",

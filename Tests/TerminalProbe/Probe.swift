@@ -5,7 +5,8 @@ import Screen
 /// A program that shows what the terminal gives it; the tests drive it in tmux.
 ///
 /// `terminal-probe REPORT [ascii] [mono] [unhandled] [log=FILE]`: each event is a line in the file REPORT.
-/// Keys: q ends, Ctrl-Z suspends, Ctrl-L draws anew, x traps, c copies, v lends the terminal to a shell command.
+/// Keys: q ends, Ctrl-Z suspends, Ctrl-L draws anew, x traps, c copies, v lends the terminal,
+/// w writes to standard error, m measures.
 @main @MainActor struct Probe {
     static func main() async {
         var options = TerminalOptions()

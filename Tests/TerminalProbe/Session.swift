@@ -54,6 +54,7 @@ import Screen
         case .key(.character("x")):
             let none: [Int] = []
             report.add("\(none[seen.count])")
+        case .key(.character("m")): report.add(Measurement(terminal: terminal).run())
         case .key(.character("v")):
             Task {
                 await terminal.withChild { [report] in
