@@ -7,14 +7,17 @@ struct HelpPage {
     let height: Int
     let width: Int
 
-    init(keys: Keymap, size: Size) {
+    /// The keys of the place where one is come first.
+    init(keys: Keymap, place: Place, size: Size) {
         var lines: [[Piece]] = []
         let everywhere = keys.bindings.filter { $0.places.isSuperset(of: [.tickets, .events, .cluster]) }
-        HelpPage.append("Everywhere", everywhere, to: &lines)
-        for place in Place.allCases {
+        func append(_ place: Place) {
             let own = keys.bindings(at: place).filter { !everywhere.contains($0) }
             HelpPage.append(place.title, own, to: &lines)
         }
+        append(place)
+        HelpPage.append("Everywhere", everywhere, to: &lines)
+        for other in Place.allCases where other != place { append(other) }
         lines += [[], [Piece("While typing", .title)]]
         for (keys, explanation) in HelpPage.editing { HelpPage.append(keys, explanation, to: &lines) }
         self.lines = lines
