@@ -5,8 +5,9 @@ import Tickets
 
 /// A dashboard under test: it is sent messages and remembers the effects.
 struct Deck {
-    static let start = Timestamp("2026-11-20T12:00:30.000Z")!
-    static let acme = Tenant("acme")!
+    /// 2026-11-20T12:00:30Z
+    static let start = Timestamp(milliseconds: 1_795_176_030_000)
+    static let acme = named("acme")
 
     var state: DashboardState
     /// The effects of the last message.
@@ -32,6 +33,12 @@ struct Deck {
         var deck = Deck(width, height, isReadOnly: isReadOnly)
         deck.answerPage((0..<count).reversed().map { Deck.ticket($0) })
         return deck
+    }
+
+    /// A tenant of a legal name.
+    static func named(_ name: String) -> Tenant {
+        guard let tenant = Tenant(name) else { preconditionFailure("\(name) is no tenant's name") }
+        return tenant
     }
 
     @discardableResult

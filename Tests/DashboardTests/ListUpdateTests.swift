@@ -108,6 +108,15 @@ import Tickets
         #expect(deck.state.tickets.list.rows.count == 299)
     }
 
+    @Test func whatWentUnnoticedBeforeAResetIsNotBroughtBack() {
+        var deck = Deck.loaded(3)
+        deck.send(.changed(Deck.created(Deck.ticket(9))))
+        #expect(deck.state.tickets.list.rows.count == 4)
+        deck.send(.feedReset)
+        deck.answerPage([Deck.ticket(2), Deck.ticket(1), Deck.ticket(0)])
+        #expect(deck.state.tickets.list.rows.count == 3)
+    }
+
     @Test func anotherTenantsChangeIsNotShown() {
         var deck = Deck.loaded(2)
         let foreign = Ticket(

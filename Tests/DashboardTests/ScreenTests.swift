@@ -18,7 +18,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene(name: "tickets") { _ in },
         Scene(name: "tickets-filter") { deck in
             deck.press(.character("/"))
-            deck.type("status:open -fire foo:bar status:x")
+            deck.type("status:open -fire status:x")
         },
         Scene(name: "tickets-lost") { deck in
             deck.send(
@@ -40,8 +40,8 @@ struct Scene: Sendable, CustomTestStringConvertible {
                 .tenants(
                     .success([
                         TenantCount(tenant: Deck.acme, tickets: 12),
-                        TenantCount(tenant: Tenant("globex")!, tickets: 4711),
-                        TenantCount(tenant: Tenant("initech")!, tickets: 3),
+                        TenantCount(tenant: Deck.named("globex"), tickets: 4711),
+                        TenantCount(tenant: Deck.named("initech"), tickets: 3),
                     ])))
             deck.type("e")
         },
@@ -57,7 +57,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
             deck.press(.control("s"))
         },
         Scene(name: "form-conflict") { deck in
-            let ticket = deck.state.tickets.selected!
+            guard let ticket = deck.state.tickets.selected else { return }
             deck.press(.character("e"))
             deck.type("!")
             deck.press(.control("s"))

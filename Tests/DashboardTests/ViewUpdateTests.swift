@@ -137,6 +137,15 @@ import Tickets
         #expect(deck.send(.clock(next.advanced(by: .seconds(60)))).isEmpty)
     }
 
+    @Test func aClockThatGoesBackDelaysNothing() {
+        var deck = Deck.loaded(6)
+        deck.press(.character("/"))
+        deck.type("vpn")
+        deck.send(.clock(Deck.start.advanced(by: .seconds(-3600))))
+        #expect(deck.state.tickets.filterDueAt == deck.state.now.advanced(by: .milliseconds(150)))
+        #expect(deck.wait(.milliseconds(150)).contains { if case .loadPage = $0 { true } else { false } })
+    }
+
     @Test func aLostConnectionWakesEachSecondAndNoLongerWhenItIsBack() {
         var deck = Deck.loaded(0)
         var status = deck.state.connection

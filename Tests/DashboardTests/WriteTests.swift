@@ -45,16 +45,25 @@ import Tickets
         #expect(deck.state.undo == nil)
     }
 
-    @Test(arguments: [
-        ("s", "r", TicketPatch.status(.resolved)), ("s", "2", TicketPatch.status(.inProgress)),
-        ("p", "c", TicketPatch.priority(.critical)), ("p", "1", TicketPatch.priority(.low)),
-    ])
-    func aSmallChoiceSendsOneField(_ key: Character, _ letter: Character, _ patch: TicketPatch) {
+    @Test(arguments: [("r", Status.resolved), ("2", .inProgress), ("c", .closed)] as [(Character, Status)])
+    func aStatusIsSetByItsFirstLetterOrItsNumber(_ letter: Character, _ status: Status) throws {
         var deck = Deck.loaded(6)
-        let ticket = deck.state.tickets.selected!
-        let effects = deck.press(.character(key), .character(letter))
+        let ticket = try #require(deck.state.tickets.selected)
+        let patch = try TicketPatch(status: status)
         #expect(
-            effects == [.update(number: 2, tenant: Deck.acme, ticket.id, patch, ifRevision: ticket.revision)])
+            deck.press(.character("s"), .character(letter)) == [
+                .update(number: 2, tenant: Deck.acme, ticket.id, patch, ifRevision: ticket.revision)
+            ])
+    }
+
+    @Test func aPriorityIsSetByArrowsAndEnter() throws {
+        var deck = Deck.loaded(6)
+        let ticket = try #require(deck.state.tickets.selected)
+        let patch = try TicketPatch(priority: .critical)
+        #expect(
+            deck.press(.character("p"), .down, .character("j"), .down, .enter) == [
+                .update(number: 2, tenant: Deck.acme, ticket.id, patch, ifRevision: ticket.revision)
+            ])
     }
 
     @Test func anAssigneeIsTyped() throws {
@@ -113,9 +122,4 @@ import Tickets
         #expect(deck.state.overlay == nil)
         #expect(!deck.press(.character("y")).contains { if case .delete = $0 { true } else { false } })
     }
-}
-
-extension TicketPatch {
-    static func status(_ status: Status) -> TicketPatch { try! TicketPatch(status: status) }
-    static func priority(_ priority: Priority) -> TicketPatch { try! TicketPatch(priority: priority) }
 }

@@ -3,7 +3,10 @@ import Support
 
 /// A way to say who one is, with the server's side of it.
 enum AccessCase: String, CaseIterable, Sendable {
-    case user, token, nkey
+    case user, token, nkey, credentialsFile
+
+    /// The account of the credentials file has no JetStream.
+    var usesJetStream: Bool { self != .credentialsFile }
 
     /// A user key made for these tests only.
     private static let seed = "SUAAAAICAMCAKBQHBAEQUCYMBUHA6EARCIJRIFIWC4MBSGQ3DQOR4H776Y"
@@ -14,6 +17,7 @@ enum AccessCase: String, CaseIterable, Sendable {
         case .user: "authorization { users: [{ user: maria, password: right }] }"
         case .token: "authorization { token: right }"
         case .nkey: "authorization { users: [{ nkey: \(Self.key) }] }"
+        case .credentialsFile: JWTFixture.configuration
         }
     }
 
@@ -22,6 +26,7 @@ enum AccessCase: String, CaseIterable, Sendable {
         case .user: .user("maria", password: "right")
         case .token: .token("right")
         case .nkey: .nkeySeedFile(try directory.write(Self.seed + "\n", to: "user.nk"))
+        case .credentialsFile: try JWTFixture.credentials(in: directory)
         }
     }
 
@@ -29,7 +34,7 @@ enum AccessCase: String, CaseIterable, Sendable {
         switch self {
         case .user: .user("maria", password: "wrong")
         case .token: .token("wrong")
-        case .nkey: .none
+        case .nkey, .credentialsFile: .none
         }
     }
 }

@@ -27,7 +27,8 @@ import Testing
 
     @Test(arguments: NATSServerVersion.installed, AccessCase.allCases)
     func credentialsOpenTheDoor(version: NATSServerVersion, access: AccessCase) async throws {
-        let server = try await NATSServer.start(version, configuration: access.configuration)
+        let server = try await NATSServer.start(
+            version, configuration: access.configuration, usesJetStream: access.usesJetStream)
         defer { server.stop() }
         var options = server.options
         options.credentials = try access.credentials(in: server.directory)

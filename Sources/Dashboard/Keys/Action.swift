@@ -1,6 +1,6 @@
 /// Everything that a key can do outside of text that is being typed. The raw values are the names for
 /// a configuration.
-public enum Action: String, Sendable, Hashable, CaseIterable {
+enum Action: String, Sendable, Hashable, CaseIterable {
     case showTickets = "show-tickets"
     case showEvents = "show-events"
     case showCluster = "show-cluster"

@@ -60,6 +60,7 @@ extension Binding {
             "description in $VISUAL or $EDITOR (Ctrl-E in the description)", importance: 50),
         Binding(
             .cancel, [.form], [.escape], "cancel", "leave (asks when something was changed)", importance: 80),
+        Binding(.help, [.form], [.function(1)], "help", "all keys", importance: 40),
     ]
 
     private static let everywhere: [Binding] = [

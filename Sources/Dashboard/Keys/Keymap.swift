@@ -1,4 +1,4 @@
-public import Screen
+import Screen
 
 /// Which key does what, place by place. The footer and the help are made from it.
 public struct Keymap: Sendable, Hashable {
@@ -20,10 +20,10 @@ public struct Keymap: Sendable, Hashable {
     }
 
     /// What a key does at a place; `nil`: nothing.
-    public func action(for key: Key, at place: Place) -> Action? { actions[place]?[key] }
+    func action(for key: Key, at place: Place) -> Action? { actions[place]?[key] }
 
     /// The keymap with other keys for an action, wherever it works.
-    public func binding(_ action: Action, to keys: [Key]) -> Keymap {
+    func binding(_ action: Action, to keys: [Key]) -> Keymap {
         Keymap(
             bindings.map { binding in
                 guard binding.action == action else { return binding }

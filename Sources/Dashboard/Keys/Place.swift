@@ -1,5 +1,5 @@
 /// Where one is on the screen: it decides what a key does.
-public enum Place: Sendable, Hashable, CaseIterable {
+enum Place: Sendable, Hashable, CaseIterable {
     case tickets, ticket, events, payload, cluster, node, form
 }
 

@@ -7,7 +7,7 @@ extension FormState {
     /// - Returns: the fields that the other changed, and of them those changed here to something else.
     mutating func rebase(on theirs: Ticket) -> (theirs: [TicketField], both: [TicketField]) {
         let mine = changedFields
-        let texts = FormState.texts(of: theirs)
+        let texts = FormState(editing: theirs).base
         let changed = FormState.fields.filter { texts[$0] != base[$0] }
         for field in changed where !mine.contains(field) { self[field] = texts[field] ?? "" }
         let both = changed.filter { mine.contains($0) && self[$0] != texts[$0] }

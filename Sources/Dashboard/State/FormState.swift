@@ -65,6 +65,8 @@ struct FormState: Sendable, Hashable {
         assignee = LineEditor(base[.assignee] ?? "")
         self[.priority] = base[.priority] ?? ""
         self[.status] = base[.status] ?? ""
+        // As the fields hold them: an odd line end in a title is no change by the person.
+        self.base = Dictionary(uniqueKeysWithValues: FormState.fields.map { ($0, self[$0]) })
     }
 
     /// The text of a field, and another one in its place.

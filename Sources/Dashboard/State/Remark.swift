@@ -7,5 +7,5 @@ struct Remark: Sendable, Hashable {
     let kind: Kind
     let text: String
     /// When it goes.
-    let until: Timestamp
+    var until: Timestamp
 }

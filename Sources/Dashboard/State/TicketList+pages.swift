@@ -39,7 +39,6 @@ extension TicketList {
             if let ticket = entry.ticket, tickets[ticket.id] == nil, covers(ticket) { put(ticket) }
         }
         self.total = isComplete ? rows.count : max(total, rows.count)
-        if heard.count > TicketList.heardLimit { heard.removeAll() }
     }
 
     private mutating func put(_ ticket: Ticket) {
@@ -57,6 +56,12 @@ extension TicketList {
         self.sort = sort
         rows = tickets.values.sorted(by: sort.areInOrder).map(\.id)
         end = self[rows.count - 1]
+    }
+
+    /// Forgets what one has heard of tickets that are there: a reading that begins now knows them at
+    /// least as well, and knows which are gone. That a ticket was deleted is remembered.
+    mutating func forgetPresent() {
+        heard = heard.count > TicketList.heardLimit ? [:] : heard.filter { $0.value.ticket == nil }
     }
 
     /// Shows at once what another filter leaves of the loaded tickets, before the service answers.

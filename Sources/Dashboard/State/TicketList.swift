@@ -18,7 +18,8 @@ struct TicketList: Sendable, Hashable {
         case moved(from: Int, to: Int)
     }
 
-    static let heardLimit = 20_000
+    /// How many tickets are kept in mind between two readings.
+    static let heardLimit = 5000
 
     var filter: TicketFilter = .all
     var sort = TicketSort()

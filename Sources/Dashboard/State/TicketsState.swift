@@ -22,8 +22,6 @@ struct TicketsState: Sendable, Hashable {
     var retryAt: Timestamp?
     /// Whether the list was ever read for this tenant.
     var isLoaded = false
-    /// When what is shown was last known to be right.
-    var freshAt: Timestamp?
     /// Whether the cursor shall be on the last ticket of the whole list.
     var wantsEnd = false
     /// How many tickets came in above the rows on the screen.

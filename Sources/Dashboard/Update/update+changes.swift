@@ -6,6 +6,9 @@ extension DashboardState {
     mutating func fold(_ change: TicketChange, isOwn: Bool) {
         guard change.ticket.tenant == tenant else { return }
         let isSelected = tickets.selected?.id == change.ticket.id
+        if tickets.load == nil, tickets.list.heard.count > TicketList.heardLimit {
+            tickets.list.forgetPresent()
+        }
         let outcome = tickets.list.apply(change)
         follow(outcome, isSelected: isSelected)
         if case .removed = outcome, isSelected { selectedRowWent(change, isOwn: isOwn) }

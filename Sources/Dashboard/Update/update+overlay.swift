@@ -24,7 +24,7 @@ extension DashboardState {
 
     private mutating func scrollHelp(_ pane: ScrollPane, _ action: Action?) {
         guard let action else { return }
-        let help = HelpPage(keys: keys, size: size)
+        let help = HelpPage(keys: keys, place: place, size: size)
         let step: Int
         switch action {
         case .top: step = -help.lines.count

@@ -7,6 +7,7 @@ extension DashboardState {
         tickets.retryAt = nil
         tickets.filterDueAt = nil
         let number = nextNumber()
+        tickets.list.forgetPresent()
         tickets.load = PageLoad(number: number, purpose: .replace(atLeast: count))
         requestPage(number, start: .offset(0), isLarge: count > TicketsState.pageSize)
     }
@@ -19,6 +20,7 @@ extension DashboardState {
         let ahead = max(100, 3 * DashboardLayout(self).ticketRows)
         guard tickets.wantsEnd || tickets.viewport.cursor + ahead >= tickets.list.rows.count else { return }
         let number = nextNumber()
+        tickets.list.forgetPresent()
         tickets.load = PageLoad(number: number, purpose: .append)
         let isLarge = tickets.wantsEnd || tickets.list.filter.leavesOutHere
         requestPage(number, start: .cursor(cursor), isLarge: isLarge)
@@ -44,7 +46,6 @@ extension DashboardState {
         guard let load = tickets.load else { return }
         tickets.failure = nil
         tickets.retries = 0
-        tickets.freshAt = now
         // An empty page ends the list whatever it says, so that no reading goes on for ever.
         let cursor = page.tickets.isEmpty ? nil : page.nextCursor
         switch load.purpose {

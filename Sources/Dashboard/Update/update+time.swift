@@ -6,7 +6,8 @@ extension DashboardState {
     private static let tolerance: Duration = .milliseconds(20)
 
     mutating func receive(clock time: Timestamp) {
-        now = max(now, time)
+        if time < now.advanced(by: .seconds(-1)) { clockWentBack(by: now.since(time)) }
+        now = time
         if let wakeAt, now.advanced(by: DashboardState.tolerance) >= wakeAt { self.wakeAt = nil }
         if let until = remark?.until, isDue(until) { remark = nil }
         if let due = tickets.filterDueAt, isDue(due) {
@@ -15,6 +16,17 @@ extension DashboardState {
         }
         if let due = tickets.retryAt, isDue(due) { retry() }
         if let due = form?.draftDueAt, isDue(due) { saveDraftNow() }
+    }
+
+    /// Somebody set the clock back: what is due moves with it, else it would wait for the lost time.
+    private mutating func clockWentBack(by duration: Duration) {
+        func moved(_ time: Timestamp?) -> Timestamp? { time?.advanced(by: .zero - duration) }
+        wakeAt = nil
+        tickets.filterDueAt = moved(tickets.filterDueAt)
+        tickets.retryAt = moved(tickets.retryAt)
+        let draftDueAt = moved(form?.draftDueAt)
+        form?.draftDueAt = draftDueAt
+        if let until = remark?.until { remark?.until = until.advanced(by: .zero - duration) }
     }
 
     private func isDue(_ time: Timestamp) -> Bool {

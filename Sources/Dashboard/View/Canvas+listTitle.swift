@@ -4,7 +4,8 @@ import Tickets
 extension Canvas {
     /// The line above the list: the filter at its left, where one is at its right.
     mutating func listTitle(_ state: DashboardState, in area: Rect) {
-        let right = listPosition(state)
+        // What is wrong in the filter counts more than where one is.
+        let right = state.tickets.filterProblems.isEmpty ? listPosition(state) : []
         let width = right.reduce(0) { $0 + $1.columns }
         let (left, rest) = area.splitLeft(max(0, area.width - width - 1))
         line(right, in: rest)

@@ -15,7 +15,7 @@ extension Canvas {
     private func middle(_ state: DashboardState) -> Rect { Rect(state.size).inset(top: 1, bottom: 1) }
 
     private mutating func help(_ pane: ScrollPane, _ state: DashboardState) {
-        let help = HelpPage(keys: state.keys, size: state.size)
+        let help = HelpPage(keys: state.keys, place: state.place, size: state.size)
         let position = pane.position(count: help.lines.count, height: help.height).map { "  \($0)" } ?? ""
         let area = box(
             "Keys\(position)", contents: Size(width: help.width, height: help.height), in: middle(state))

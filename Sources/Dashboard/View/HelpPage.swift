@@ -7,14 +7,19 @@ struct HelpPage {
     let height: Int
     let width: Int
 
-    init(keys: Keymap, size: Size) {
+    /// The keys of the place where one is come first.
+    init(keys: Keymap, place: Place, size: Size) {
         var lines: [[Piece]] = []
         let everywhere = keys.bindings.filter { $0.places.isSuperset(of: [.tickets, .events, .cluster]) }
-        HelpPage.append("Everywhere", everywhere, to: &lines)
-        for place in Place.allCases {
+        func append(_ place: Place) {
             let own = keys.bindings(at: place).filter { !everywhere.contains($0) }
             HelpPage.append(place.title, own, to: &lines)
         }
+        append(place)
+        HelpPage.append("Everywhere", everywhere, to: &lines)
+        for other in Place.allCases where other != place { append(other) }
+        lines += [[], [Piece("While typing", .title)]]
+        for (keys, explanation) in HelpPage.editing { HelpPage.append(keys, explanation, to: &lines) }
         self.lines = lines
         width = min(72, max(1, size.width - 6))
         height = min(lines.count, max(1, size.height - 5))
@@ -25,9 +30,18 @@ struct HelpPage {
         if !lines.isEmpty { lines.append([]) }
         lines.append([Piece(title, .title)])
         for binding in bindings {
-            let keys = binding.keys.map(\.label).joined(separator: " ")
-            let blanks = String(repeating: " ", count: max(2, 14 - TextWidth.columns(of: keys)))
-            lines.append([Piece(keys, .key), Piece(blanks + binding.explanation)])
+            append(binding.keys.map(\.label).joined(separator: " "), binding.explanation, to: &lines)
         }
     }
+
+    private static func append(_ keys: String, _ explanation: String, to lines: inout [[Piece]]) {
+        let blanks = String(repeating: " ", count: max(2, 16 - TextWidth.columns(of: keys)))
+        lines.append([Piece(keys, .key), Piece(blanks + explanation)])
+    }
+
+    private static let editing = [
+        ("Ctrl-A Home", "to the beginning of the line"), ("Ctrl-E End", "to the end of the line"),
+        ("Ctrl-U", "delete to the beginning of the line"), ("Ctrl-K", "delete to its end"),
+        ("Ctrl-W", "delete the word before the cursor"), ("Alt-B Alt-F", "a word back, a word on"),
+    ]
 }
