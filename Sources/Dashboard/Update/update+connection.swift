@@ -4,11 +4,11 @@ extension DashboardState {
     mutating func receive(_ status: ConnectionStatus) {
         let wasConnected = isConnected
         let wasSilent = Banner.isSilent(connection)
+        let wasLost = if case .lost = connection.link { true } else { false }
         connection = status
         guard isConnected, !wasConnected || (wasSilent && status.service == .answering) else { return }
         if tickets.failure != nil, tickets.load == nil { retry() }
-        if wasConnected || !tickets.isLoaded { return }
-        say(.good, "connected again")
+        if wasLost { say(.good, "connected again") }
     }
 
     /// Shows another tenant's tickets.

@@ -3,6 +3,8 @@ import Tickets
 extension DashboardState {
     /// Opens the form on a draft; a changed ticket is read first.
     mutating func open(_ draft: SavedDraft) {
+        // From here on it is the form of this dashboard, which keeps it.
+        ask(.saveDraft(draft))
         choose(draft.tenant)
         guard let id = draft.ticket else { return openNew(draft) }
         let number = nextNumber()

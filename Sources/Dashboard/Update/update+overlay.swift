@@ -40,7 +40,10 @@ extension DashboardState {
     private mutating func answer(_ question: Question, _ key: Key) {
         guard question.isShown else { return }
         overlay = nil
-        guard key == .character("y") else { return }
+        guard key == .character("y") else {
+            if case .openDraft = question.subject { say(.info, "the form is kept and offered again at the next start") }
+            return
+        }
         switch question.subject {
         case .delete(let ticket): delete(ticket)
         case .undoCreate(let ticket): delete(ticket)

@@ -23,7 +23,7 @@ final class EffectRunner {
 
     /// Offers the form that an earlier run left behind.
     func offerDraft() {
-        if let draft = drafts.adopt() { queue.post(.draftFound(draft)) }
+        if let draft = drafts.offer() { queue.post(.draftFound(draft)) }
     }
 
     func perform(_ effect: Effect) {

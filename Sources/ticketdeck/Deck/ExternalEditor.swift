@@ -20,7 +20,7 @@ struct ExternalEditor: Sendable {
 
     /// Runs the editor on the terminal, which must have been left to it.
     ///
-    /// - Returns: the text as it was saved, without the line end that editors add.
+    /// - Returns: the text as it was saved.
     /// - Throws: `Problem` when the editor cannot be started or fails; the text is then as before.
     func edit(_ text: String) async throws -> String {
         let path = "\(folder)/edit-\(getpid()).md"
@@ -36,7 +36,7 @@ struct ExternalEditor: Sendable {
         guard let edited = String(validating: data, as: UTF8.self) else {
             throw Problem(message: "the editor left text that is not UTF-8; the text is as before")
         }
-        return edited.hasSuffix("\n") && !text.hasSuffix("\n") ? String(edited.dropLast()) : edited
+        return edited
     }
 
     /// The variable holds a shell command, as for every program that calls an editor.

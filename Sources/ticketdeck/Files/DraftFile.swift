@@ -2,14 +2,22 @@ import Dashboard
 import FoundationEssentials
 import Glibc
 import JSON
+import Synchronization
 import Tickets
 
 /// The form that is open, on disk, so that nothing typed is lost with the process.
 ///
 /// Each dashboard has a file of its own, named after its process; a file whose process is gone is a
 /// draft to offer again.
-struct DraftFile: Sendable {
+final class DraftFile: Sendable {
+    private struct Orphan {
+        let path: String
+        let draft: SavedDraft
+    }
+
     let folder: String
+    /// What was offered and not yet taken.
+    private let offered = Mutex<Orphan?>(nil)
 
     init(folder: String) { self.folder = folder + "/drafts" }
 
@@ -20,13 +28,19 @@ struct DraftFile: Sendable {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try Data(DraftFile.encode(draft).encoded).write(to: URL(filePath: own), options: .atomic)
+        offered.withLock { orphan in
+            guard let taken = orphan, taken.draft == draft else { return }
+            try? FileManager.default.removeItem(atPath: taken.path)
+            orphan = nil
+        }
     }
 
     /// Removes the own draft.
     func discard() { try? FileManager.default.removeItem(atPath: own) }
 
-    /// The newest draft of a process that is gone; from now on it is this process's.
-    func adopt() -> SavedDraft? {
+    /// The newest draft of a process that is gone. It stays where it is until it is saved as this
+    /// process's own, so that it is offered again when it is not taken.
+    func offer() -> SavedDraft? {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let orphans = names.filter { $0.hasSuffix(".json") && !isOwnerAlive($0) }
         let newestFirst = orphans.sorted { age(of: $0) < age(of: $1) }
@@ -35,7 +49,7 @@ struct DraftFile: Sendable {
             guard let data = FileManager.default.contents(atPath: path),
                 let json = try? JSONValue(parsing: Array(data)), let draft = DraftFile.decode(json)
             else { continue }
-            guard unsafe rename(path, own) == 0 else { continue }
+            offered.withLock { $0 = Orphan(path: path, draft: draft) }
             return draft
         }
         return nil
