@@ -94,7 +94,7 @@ let package = Package(
         tests("NATSTests", ["NATS", "JSON", "Support"]),
         tests(
             "TicketServiceTests",
-            ["TicketService", "TicketWire", "Tickets", "JSON", "NATS", "Support"]),
+            ["TicketService", "TicketWire", "Tickets", "JSON", "NATS", "Support", "ticket-svc"]),
         tests("DashboardTests", ["Dashboard", "Screen", "Tickets"], exclude: ["Snapshots"]),
         // Runs a private server for the tests, which kill it.
         .executableTarget(

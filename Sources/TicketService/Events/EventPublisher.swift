@@ -46,18 +46,27 @@ public final class EventPublisher: Sendable {
 
     /// Publishes until the task is cancelled, or until `finish()` and everything is stored.
     public func run() async {
-        await ensureStream()
-        while true {
-            let changes = await backlog.next(atMost: EventPublisher.window)
-            if changes.isEmpty { return }
-            underWay.store(changes.count, ordering: .relaxed)
-            for wave in waves(changes) { await publish(wave) }
-            underWay.store(0, ordering: .relaxed)
+        await withTaskGroup(of: Void.self) { group in
+            // The stream is made before there is an event; having none to publish waits for no server.
+            group.addTask { await self.ensureStream() }
+            await publishAll()
+            group.cancelAll()
         }
     }
 
     /// No more changes come: `run()` ends when all events are stored.
     public func finish() { backlog.close() }
+
+    private func publishAll() async {
+        while true {
+            let changes = await backlog.next(atMost: EventPublisher.window)
+            if changes.isEmpty { return }
+            underWay.store(changes.count, ordering: .relaxed)
+            for wave in waves(changes) { await publish(wave) }
+            // What a cancellation left is still pending.
+            if Task.isCancelled { return }
+        }
+    }
 
     /// The changes cut so that no ticket stands twice in one wave.
     private func waves(_ changes: [LoggedChange]) -> [[TicketEvent]] {

@@ -1,0 +1,61 @@
+import ArgumentParser
+import CommandOptions
+import NATS
+import TicketService
+
+/// Serves until it is told to stop.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve until SIGTERM or SIGINT, then answer what was taken and exit.")
+
+    @OptionGroup var connection: ConnectionArguments
+
+    @Option(
+        help: ArgumentHelp(
+            "Where tickets are kept (TICKET_STORE): memory, which ends with the process.", valueName: "store")
+    )
+    var store: String?
+
+    @OptionGroup var streams: StreamArguments
+
+    func run() async throws {
+        do { try await serve() } catch let failure as CommandFailure {
+            throw failure.report(as: "ticket-svc")
+        }
+    }
+
+    private func serve() async throws {
+        let settings = try connection.resolve(clientName: "ticket-svc")
+        try checkStore()
+        let replicas = try streams.count()
+        let level = TicketService.LogLevel(rawValue: settings.logLevel.rawValue) ?? .info
+        let log = ServiceLog(level: level, service: settings.serviceName, sink: writeToStandardError)
+        let service = Service(store: MemoryStore(), log: log)
+        let connection = Connection(settings.options)
+        let instance = ServiceInstance(
+            service, on: connection, name: settings.serviceName, replicas: replicas, log: log)
+        let signals = StopSignals()
+        defer { signals.cancel() }
+        let numbers = signals.numbers
+        log.write(.info, "started")
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await connection.run() }
+            group.addTask { await StopSignals.stop(instance, at: numbers) }
+            do throws(NATSError) { try await instance.run() } catch { throw CommandFailure(error.message) }
+            await connection.drain(timeout: .seconds(2))
+            group.cancelAll()
+        }
+        log.write(.info, "stopped")
+    }
+
+    private func checkStore() throws {
+        switch store ?? environmentVariable("TICKET_STORE") ?? "memory" {
+        case "memory": return
+        case "jetstream":
+            throw CommandFailure(
+                "--store jetstream: this version keeps tickets in memory only; use --store memory",
+                status: ExitStatus.usage)
+        default: throw CommandFailure("--store: a store is memory or jetstream", status: ExitStatus.usage)
+        }
+    }
+}

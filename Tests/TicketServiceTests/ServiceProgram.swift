@@ -1,0 +1,53 @@
+import Glibc
+import Support
+
+/// `ticket-svc` as a process of its own, with its log and its exit status in files.
+final class ServiceProgram: Sendable {
+    private let directory: TemporaryDirectory
+    private let shell: ChildProcess
+
+    /// Starts the program; it ends with the test process.
+    init(_ arguments: [String]) async throws {
+        directory = try TemporaryDirectory()
+        // The shell keeps the exit status; the program dies with the shell, and that with the tests.
+        let script = """
+            setpriv --pdeathsig KILL /bin/sh -c 'echo $$ >"$0/pid"; exec "$@"' "$0" "$@" 2>"$0/log" >"$0/output"
+            echo $? >"$0/status"
+            """
+        shell = try await ChildProcess(
+            "/bin/sh", ["-c", script, directory.path, Self.program] + arguments,
+            log: directory.path + "/shell")
+    }
+
+    /// The executable: it lies beside the tests.
+    private static var program: String {
+        var path = [CChar](repeating: 0, count: 4096)
+        let length = unsafe readlink("/proc/self/exe", &path, path.count - 1)
+        let own = String(decoding: path.prefix(max(0, length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let candidates = ([own] + CommandLine.arguments).map { file in
+            let folders = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+            return (folders + ["ticket-svc"]).joined(separator: "/")
+        }
+        return candidates.first { unsafe access($0, X_OK) == 0 } ?? "ticket-svc"
+    }
+
+    /// What it wrote to standard error.
+    var log: String { directory.read("log") }
+
+    /// What it wrote to standard output.
+    var output: String { directory.read("output") }
+
+    /// Sends a signal to the program.
+    func signal(_ number: Int32) {
+        guard let id = Int32(directory.read("pid").filter(\.isNumber)), id > 0 else { return }
+        kill(id, number)
+    }
+
+    /// Waits until it has ended; its exit status.
+    func exitStatus(within limit: Duration = .seconds(15)) async throws -> Int? {
+        try await eventually("ticket-svc has ended", within: limit) {
+            !self.directory.read("status").isEmpty
+        }
+        return Int(directory.read("status").filter(\.isNumber))
+    }
+}
