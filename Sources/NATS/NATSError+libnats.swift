@@ -6,7 +6,8 @@ extension NATSError {
     /// - Parameter text: what libnats says about it, when it is known from another thread.
     init(_ status: natsStatus, call: String, text: String? = nil) {
         let meaning = unsafe String(cString: natsStatus_GetText(status))
-        let text = text.map { $0.isEmpty ? meaning : $0 } ?? meaning
+        let told = text.map(Self.withoutSourcePlace) ?? ""
+        let text = status == NATS_NO_SERVER ? "no server answers there" : told.isEmpty ? meaning : told
         self.init(
             Code(status), text, call: call,
             subject: status == NATS_NOT_PERMITTED ? Self.quotedSubject(text) : nil)
@@ -17,6 +18,12 @@ extension NATSError {
         var status = NATS_OK
         let text = unsafe nats_GetLastError(&status).map { unsafe String(cString: $0) }
         return status == NATS_OK ? nil : text
+    }
+
+    /// libnats puts the place in its own source first, as in `(conn.c:2088): text`.
+    private static func withoutSourcePlace(_ text: String) -> String {
+        guard text.hasPrefix("("), let end = text.firstRange(of: "): ") else { return text }
+        return String(text[end.upperBound...])
     }
 
     /// Which operation the server does not permit is told in its text only:

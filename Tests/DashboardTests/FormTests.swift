@@ -152,9 +152,21 @@ import Tickets
         deck.send(.draftFound(draft))
         deck.paint()
         let query = ListQuery(filter: TicketFilter(words: [ticket.id.description]), limit: 1)
-        #expect(deck.press(.character("y")) == [.loadPage(number: 2, tenant: Deck.acme, query)])
+        #expect(
+            deck.press(.character("y"))
+                == [.saveDraft(draft), .loadPage(number: 2, tenant: Deck.acme, query)])
         deck.send(.page(number: 2, .success(TicketPage(tickets: [ticket], total: 1, nextCursor: nil))))
         #expect(deck.state.form?.changedFields == [.title])
+    }
+
+    @Test func aFoundDraftThatIsNotWantedNowIsKept() {
+        var deck = Deck.loaded(2)
+        let draft = SavedDraft(tenant: Deck.acme, ticket: nil, revision: nil, fields: ["title": "Kept"])
+        deck.send(.draftFound(draft))
+        deck.paint()
+        let effects = deck.press(.character("n"))
+        #expect(isOnlyWake(effects))
+        #expect(deck.state.form == nil)
     }
 
     @Test func withoutAConnectionTheTextStays() {

@@ -65,7 +65,9 @@ public final class TemporaryDirectory: Sendable {
 extension TemporaryDirectory {
     /// Lets one of its files be run as a program.
     public func makeExecutable(_ name: String) throws {
-        guard unsafe chmod("\(path)/\(name)", 0o700) == 0 else { throw SupportError("cannot change the mode of \(name)") }
+        guard unsafe chmod("\(path)/\(name)", 0o700) == 0 else {
+            throw SupportError("cannot change the mode of \(name)")
+        }
     }
 
     /// Whether a file right in one of its folders contains a text.

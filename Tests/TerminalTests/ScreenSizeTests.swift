@@ -70,7 +70,9 @@ import Testing
         for sequence in screen.split(separator: "\u{1B}[").dropFirst() {
             codes += sequence.prefix { $0 != "m" }.split(separator: ";").compactMap { Int($0) }
         }
-        let colours = codes.filter { (30...38).contains($0) || (40...48).contains($0) || (90...107).contains($0) }
+        let colours = codes.filter {
+            (30...38).contains($0) || (40...48).contains($0) || (90...107).contains($0)
+        }
         #expect(colours.isEmpty)
         #expect(screen.contains("\u{1B}["), "the selection is drawn by an attribute")
         await desk.terminal.close()

@@ -41,7 +41,9 @@ extension DashboardState {
         guard question.isShown else { return }
         overlay = nil
         guard key == .character("y") else {
-            if case .openDraft = question.subject { say(.info, "the form is kept and offered again at the next start") }
+            if case .openDraft = question.subject {
+                say(.info, "the form is kept and offered again at the next start")
+            }
             return
         }
         switch question.subject {
