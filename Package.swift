@@ -76,7 +76,8 @@ let package = Package(
             "ticketdeck",
             [
                 "Tickets", "Screen", "TicketWire", "NATS", "Curses", "JSON", "TicketService",
-                "TicketClient", "Dashboard", "Cluster", "CommandOptions", arguments, "TOMLKit",
+                "TicketClient", "Dashboard", "Cluster", "CommandOptions", arguments, subprocess,
+                "TOMLKit",
             ], resources: [.embedInCode("Themes")]),
         program(
             "ticket-svc",

@@ -65,10 +65,4 @@ struct CellDrawing {
     private func padded(_ cell: DrawnCell, to width: Int) -> [DrawnCell] {
         width == 2 ? [cell, .blank] : [cell]
     }
-
-    /// Whether a change of this character needs its row written whole: a flag's halves only show together.
-    static func isFlag(_ cell: Cell) -> Bool {
-        guard cell.width == 2, let first = cell.character.unicodeScalars.first else { return false }
-        return (0x1F1E6...0x1F1FF).contains(first.value)
-    }
 }

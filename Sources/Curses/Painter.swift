@@ -25,16 +25,15 @@ import Screen
         let last = everything || painted?.size != frame.size ? nil : painted
         if last == nil { td_erase() }
         let rows = min(frame.size.height, size.height)
-        for y in 0..<max(0, rows) where last.map({ $0.row(y) != frame.row(y) }) ?? true {
+        for y in 0..<max(0, rows) where last.map({ !frame.isRow(y, sameIn: $0) }) ?? true {
             write(frame.row(y), to: y, columns: size.width)
-            if hasFlag(frame.row(y)) || last.map({ hasFlag($0.row(y)) }) ?? false { td_redraw_row(Int32(y)) }
+            // The halves of a flag only show together, so ncurses must not leave one of them out.
+            if frame.hasFlag(inRow: y) || last?.hasFlag(inRow: y) ?? false { td_redraw_row(Int32(y)) }
         }
         painted = frame
         place(frame.cursor, on: size)
         td_update(everything)
     }
-
-    private func hasFlag(_ row: ArraySlice<Cell>) -> Bool { row.contains(where: CellDrawing.isFlag) }
 
     private func place(_ cursor: Point?, on size: Size) {
         let visible = cursor.map { Rect(size).contains($0) } ?? false

@@ -6,6 +6,11 @@ public struct Cell: Sendable, Hashable {
     /// How many columns it takes: 1 or 2; 0 for the column that the wide character before it covers.
     public var width: UInt8
 
+    /// Cheapest first: a frame is compared with the last one before it is painted.
+    public static func == (left: Cell, right: Cell) -> Bool {
+        left.width == right.width && left.style == right.style && left.character == right.character
+    }
+
     public init(_ character: Character = " ", style: Style = .plain, width: UInt8 = 1) {
         self.character = character
         self.style = style
@@ -29,6 +34,25 @@ public struct Frame: Sendable, Hashable {
 
     /// The cells of one row.
     public func row(_ y: Int) -> ArraySlice<Cell> { cells[y * size.width..<(y + 1) * size.width] }
+
+    /// Whether a row of another frame of the same size shows the same. Compared in this module, where it is many
+    /// times faster than comparing slices elsewhere.
+    public func isRow(_ y: Int, sameIn other: Frame) -> Bool {
+        for index in y * size.width..<(y + 1) * size.width where cells[index] != other.cells[index] {
+            return false
+        }
+        return true
+    }
+
+    /// Whether any cell of a row holds a flag: two code points which a terminal draws as one only together.
+    public func hasFlag(inRow y: Int) -> Bool {
+        for index in y * size.width..<(y + 1) * size.width where cells[index].width == 2 {
+            if let first = cells[index].character.unicodeScalars.first, first.isRegionalIndicator {
+                return true
+            }
+        }
+        return false
+    }
 
     /// The cell at a place inside the frame.
     public subscript(x: Int, y: Int) -> Cell { cells[y * size.width + x] }

@@ -71,7 +71,8 @@ extension TextWidth {
 }
 
 extension Unicode.Scalar {
-    fileprivate var isRegionalIndicator: Bool { (0x1F1E6...0x1F1FF).contains(value) }
+    /// Half of a flag.
+    var isRegionalIndicator: Bool { (0x1F1E6...0x1F1FF).contains(value) }
 
     /// Whether it must never reach a terminal: it controls, turns the direction of text, or is nothing.
     var isUndrawable: Bool {

@@ -78,7 +78,7 @@ enum Hostility: CaseIterable {
         // A system without any network takes longer to say that a name is not known.
         if hostility == .unknownHost, failure?.code == .timeout { return }
         #expect(failure?.code == hostility.expected)
-        #expect(start.duration(to: .now) < .seconds(5))
+        #expect(start.duration(to: .now) < .seconds(30))
     }
 
     @Test(arguments: [
@@ -100,7 +100,7 @@ enum Hostility: CaseIterable {
         let task = Task { try await client.get("/varz") }
         task.cancel()
         await #expect(throws: ClusterError.self) { try await task.value }
-        #expect(start.duration(to: .now) < .seconds(5))
+        #expect(start.duration(to: .now) < .seconds(50))
     }
 
     @Test func `reads from a host name`() async throws {

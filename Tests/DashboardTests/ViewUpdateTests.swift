@@ -155,9 +155,19 @@ import Tickets
         #expect(deck.screen.contains("data is 1 s old"))
         status.link = .connected
         deck.send(.connection(status))
+        #expect(deck.state.remark?.text == "connected again")
         deck.wait(.seconds(1))
         deck.wait(.seconds(20))
         #expect(deck.effects.isEmpty)
+        #expect(deck.state.remark == nil)
+    }
+
+    @Test func theFirstConnectionIsNoNews() {
+        var deck = Deck(link: .connecting(attempt: 1, problem: nil))
+        deck.answerPage([])
+        var status = deck.state.connection
+        status.link = .connected
+        #expect(deck.send(.connection(status)).isEmpty)
         #expect(deck.state.remark == nil)
     }
 

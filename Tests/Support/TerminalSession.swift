@@ -9,6 +9,7 @@ import SystemPackage
 /// Each session is a tmux server of its own; it ends with `close()`.
 public final class TerminalSession: Sendable {
     private let socket: String
+    private let isClosed = Mutex(false)
     private static let counter = Mutex(0)
 
     /// Starts a program.
@@ -40,6 +41,18 @@ public final class TerminalSession: Sendable {
         try await tmux("set-option", "-g", "status", "off")
         try await tmux("set-option", "-g", "escape-time", "0")
         try await tmux("resize-window", "-t", "test", "-x", "\(size.width)", "-y", "\(size.height)")
+    }
+
+    deinit {
+        // A test that failed on the way has not closed its session.
+        guard !isClosed.withLock({ $0 }) else { return }
+        let words = ["tmux", "-L", socket, "kill-server"]
+        var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
+        defer { unsafe arguments.forEach { unsafe free($0) } }
+        var id: Int32 = 0
+        if unsafe posix_spawnp(&id, "tmux", nil, nil, &arguments, environ) == 0 {
+            waitpid(id, nil, 0)
+        }
     }
 
     /// Types text as it is.
@@ -115,7 +128,10 @@ public final class TerminalSession: Sendable {
     }
 
     /// Ends the program and its terminal.
-    public func close() async { _ = try? await tmux("kill-server") }
+    public func close() async {
+        _ = try? await tmux("kill-server")
+        isClosed.withLock { $0 = true }
+    }
 
     @discardableResult
     private func tmux(_ arguments: String...) async throws -> String {

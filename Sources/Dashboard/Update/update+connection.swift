@@ -2,13 +2,16 @@ import Tickets
 
 extension DashboardState {
     mutating func receive(_ status: ConnectionStatus) {
-        let wasConnected = isConnected
+        let (wasConnected, wasLost) = (isConnected, isLost)
         let wasSilent = Banner.isSilent(connection)
-        let wasLost = if case .lost = connection.link { true } else { false }
         connection = status
         guard isConnected, !wasConnected || (wasSilent && status.service == .answering) else { return }
         if tickets.failure != nil, tickets.load == nil { retry() }
         if wasLost { say(.good, "connected again") }
+    }
+
+    private var isLost: Bool {
+        if case .lost = connection.link { true } else { false }
     }
 
     /// Shows another tenant's tickets.

@@ -6,10 +6,10 @@ enum TicketColumn: Sendable, Hashable {
     case title, status, priority, assignee, age, id
 
     static let all: [Column<TicketColumn>] = [
-        Column(.title, minimum: 14, comfort: 30, ideal: 40, grows: true, importance: 100),
+        Column(.title, minimum: 14, comfort: 26, ideal: 40, grows: true, importance: 100),
         Column(.status, minimum: 11, ideal: 11, importance: 90),
         Column(.priority, minimum: 8, ideal: 8, importance: 80),
-        Column(.assignee, minimum: 8, ideal: 14, importance: 50),
+        Column(.assignee, minimum: 8, ideal: 14, importance: 45),
         Column(.age, minimum: 7, ideal: 7, importance: 60),
         Column(.id, minimum: 8, ideal: 8, importance: 10),
     ]
