@@ -48,6 +48,9 @@ final class EventBatch: Sendable {
 
     private func settle(_ position: Int, _ result: Result<PublishAcknowledgement, NATSError>) {
         let continuation = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            // A publish that fails while the connection is being lost may tell its outcome twice; the
+            // first one counts, and what was stored all the same is a duplicate when it comes again.
+            guard state.results[position] == nil else { return nil }
             state.results[position] = result
             state.missing -= 1
             return state.missing == 0 ? state.continuation.take() : nil
