@@ -50,7 +50,7 @@ extension Connection {
         let collected = AnswerCollection()
         let promise = Promise<[Message]>()
         let token = try send(
-            subject, payload, headers: [:], timeout: timeout, acceptsAcknowledgement: false
+            subject, payload, headers: [:], timeout: timeout, acceptsAcknowledgement: false, takesMany: true
         ) { result in
             switch result {
             case .success(let message):
@@ -72,16 +72,18 @@ extension Connection {
     /// Sends a request whose results a closure takes, on a thread of libnats.
     func send(
         _ subject: String, _ payload: [UInt8], headers: Headers, timeout: Duration,
-        acceptsAcknowledgement: Bool, take: @escaping ReplyTable.Taker
+        acceptsAcknowledgement: Bool, takesMany: Bool = false, take: @escaping ReplyTable.Taker
     ) throws(NATSError) -> UInt64 {
         let token = try replies.add(
-            subject: subject, acceptsAcknowledgement: acceptsAcknowledgement, timeout: timeout, take: take)
+            subject: subject, acceptsAcknowledgement: acceptsAcknowledgement, takesMany: takesMany,
+            timeout: timeout, take: take)
         do {
             try publish(subject, payload, headers: headers, reply: replies.reply(to: token))
             return token
         } catch {
-            replies.remove(token)
-            throw error
+            // When the loss of the connection has failed the request already, its taker knows.
+            if replies.remove(token) { throw error }
+            return token
         }
     }
 

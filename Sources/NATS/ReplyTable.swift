@@ -3,12 +3,13 @@ import Synchronization
 
 /// The requests that wait for an answer: one inbox for all of them, a token for each.
 final class ReplyTable: Sendable {
-    /// Takes a result; returns whether it waits for more.
+    /// Takes a result; returns whether it waits for more. One that takes a single answer is called once.
     typealias Taker = @Sendable (Result<Message, NATSError>) -> Bool
 
     private struct Waiter {
         let subject: String
         let acceptsAcknowledgement: Bool
+        let takesMany: Bool
         let deadline: ContinuousClock.Instant
         let take: Taker
     }
@@ -53,11 +54,13 @@ final class ReplyTable: Sendable {
 
     /// Registers a request that is about to be sent.
     func add(
-        subject: String, acceptsAcknowledgement: Bool, timeout: Duration, take: @escaping Taker
+        subject: String, acceptsAcknowledgement: Bool, takesMany: Bool, timeout: Duration,
+        take: @escaping Taker
     ) throws(NATSError) -> UInt64 {
         let deadline = ContinuousClock.now + timeout
         let waiter = Waiter(
-            subject: subject, acceptsAcknowledgement: acceptsAcknowledgement, deadline: deadline, take: take)
+            subject: subject, acceptsAcknowledgement: acceptsAcknowledgement, takesMany: takesMany,
+            deadline: deadline, take: take)
         let (token, wakes, refusal) = state.withLock { state in
             state.next += 1
             if state.refusal == nil { state.waiters[state.next] = waiter }
@@ -71,8 +74,11 @@ final class ReplyTable: Sendable {
     }
 
     /// Forgets a request.
-    func remove(_ token: UInt64) {
-        _ = state.withLock { $0.waiters.removeValue(forKey: token) }
+    ///
+    /// - Returns: whether it was still waiting; if not, its taker has been called or is being called.
+    @discardableResult
+    func remove(_ token: UInt64) -> Bool {
+        state.withLock { $0.waiters.removeValue(forKey: token) } != nil
     }
 
     /// Gives a message of the inbox to the request that it answers.
@@ -80,10 +86,16 @@ final class ReplyTable: Sendable {
         guard let token = token(of: message),
             let waiter = state.withLock({ $0.waiters[token] })
         else { return }
+        // Whoever removes the waiter calls its taker: never two of them.
         if message.status == 503 {
-            finish(token, waiter, NATSError(.noResponders, "nobody listens on \(waiter.subject)"))
+            guard remove(token) else { return }
+            _ = waiter.take(.failure(NATSError(.noResponders, "nobody listens on \(waiter.subject)")))
         } else if waiter.acceptsAcknowledgement || !message.isAcknowledgement {
-            if !waiter.take(.success(message)) { remove(token) }
+            if waiter.takesMany {
+                if !waiter.take(.success(message)) { remove(token) }
+            } else if remove(token) {
+                _ = waiter.take(.success(message))
+            }
         }
     }
 
@@ -104,11 +116,6 @@ final class ReplyTable: Sendable {
     private func token(of message: Message) -> UInt64? {
         let tail = message.subject.utf8.dropFirst(prefix.utf8.count)
         return UInt64(Substring(tail), radix: 36)
-    }
-
-    private func finish(_ token: UInt64, _ waiter: Waiter, _ error: NATSError) {
-        remove(token)
-        _ = waiter.take(.failure(error))
     }
 
     private func wake(at instant: ContinuousClock.Instant) {

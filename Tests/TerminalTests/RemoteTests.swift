@@ -84,7 +84,8 @@ import Testing
         let hostile = Array("\u{1B}[2J\u{1B}]0;owned\u{7} \u{9B}31m not json".utf8)
         _ = try await office.connection.jetStream.publish("notification.test", hostile)
         try await desk.terminal.waitFor("the foreign message, the screen unharmed") {
-            $0.contains("notification") && $0.contains("not") && $0.contains("made elsewhere") && $0.contains("TicketDeck")
+            $0.contains("notification") && $0.contains("not") && $0.contains("made elsewhere")
+                && $0.contains("TicketDeck")
         }
         await desk.terminal.close()
         await office.close()

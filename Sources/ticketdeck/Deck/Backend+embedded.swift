@@ -114,10 +114,10 @@ extension Backend {
 
     private static let memoryNote = "tickets are kept in memory: they end with this program"
 
-    /// The service's log lines go where the program's other errors go while the screen is up.
+    /// The service's log lines go to the program's log file.
     private var serviceLog: ServiceLog {
         let level = TicketService.LogLevel(rawValue: plan.settings.logLevel.rawValue) ?? .info
-        return ServiceLog(level: level, service: plan.settings.serviceName, sink: writeToStandardError)
+        return ServiceLog(level: level, service: plan.settings.serviceName, sink: log.write)
     }
 }
 

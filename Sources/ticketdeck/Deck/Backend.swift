@@ -14,10 +14,12 @@ final class Backend: Sendable {
     let nodeWatch = LatestValue(false)
     let probes = LatestValue(0)
     let stopping = Gate()
+    let log: LogFile
 
     init(plan: BackendPlan, tenant: Tenant, queue: MessageQueue) {
         self.plan = plan
         self.queue = queue
+        log = LogFile(path: plan.folders.log)
         tenants = LatestValue(tenant)
         board = StatusBoard(plan.firstStatus) { queue.post(.connection($0)) }
     }
