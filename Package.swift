@@ -96,6 +96,10 @@ let package = Package(
         tests(
             "TicketServiceTests",
             ["TicketService", "TicketWire", "Tickets", "JSON", "NATS", "Support", "ticket-svc"]),
+        tests(
+            "TicketClientTests",
+            ["TicketClient", "TicketService", "TicketWire", "Tickets", "NATS", "Support"]),
+        tests("CommandOptionsTests", ["CommandOptions", "NATS", "Support", arguments]),
         tests("DashboardTests", ["Dashboard", "Screen", "Tickets"], exclude: ["Snapshots"]),
         // Runs a private server for the tests, which kill it.
         .executableTarget(

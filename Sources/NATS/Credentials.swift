@@ -1,5 +1,5 @@
 /// Who connects. It never describes its secrets.
-public enum Credentials: Sendable, CustomStringConvertible {
+public enum Credentials: Sendable, Hashable, CustomStringConvertible {
     /// Nobody in particular, or whoever stands in the server's URL.
     case none
     /// A name and a password.

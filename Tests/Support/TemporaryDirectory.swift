@@ -83,3 +83,16 @@ extension TemporaryDirectory {
         return false
     }
 }
+
+extension TemporaryDirectory {
+    /// Makes a folder in it, with those above.
+    public func makeDirectory(_ name: String) throws {
+        var made = path
+        for part in name.split(separator: "/") {
+            made += "/\(part)"
+            guard unsafe mkdir(made, 0o700) == 0 || errno == EEXIST else {
+                throw SupportError("cannot make \(made)")
+            }
+        }
+    }
+}
