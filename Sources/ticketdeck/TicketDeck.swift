@@ -7,6 +7,14 @@ struct TicketDeck: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ticketdeck",
         abstract: "A terminal dashboard for tickets on NATS.",
+        usage: """
+            ticketdeck [--mode auto|embedded|remote] [--tenant name] [--server url] [--theme name] [--read-only] [--ascii]
+            ticketdeck <subcommand>
+            """,
+        discussion: """
+            Without a subcommand it opens the dashboard, on the servers that are named, else on those of the local
+            cluster, else on a private one. All its options: ticketdeck dashboard --help
+            """,
         version: version,
         subcommands: [
             DashboardCommand.self, ThemesCommand.self, CompletionsCommand.self,
