@@ -110,6 +110,10 @@ let package = Package(
         tests(
             "TerminalTests", ["NATS", "JSON", "Screen", "Support", subprocess, "ticketdeck", "ticket-svc"]),
         // Shows what the terminal tells, for the tests, which type into it.
+        // Reads a stream with our ordered consumer, for `make bench`.
+        .executableTarget(
+            name: "stream-reader", dependencies: ["NATS"], path: "Tests/Benchmarks/StreamReader",
+            swiftSettings: settings),
         tests("CursesTests", ["Curses", "Screen", "Support", "terminal-probe"]),
         .executableTarget(
             name: "terminal-probe", dependencies: ["Curses", "Screen"], path: "Tests/TerminalProbe",
