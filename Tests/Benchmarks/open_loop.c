@@ -118,7 +118,8 @@ int main(int count, char **words) {
     struct requests requests = {0};
     char prefix[128], buffer[REQUEST_SIZE], reply[160];
     natsInbox *inbox = NULL;
-    uint64_t random = 0x5DEECE66D;
+    // Never twice the same updates, as those would change nothing.
+    uint64_t random = (uint64_t)wall_ns() | 1;
     if (count < 8) return fprintf(stderr, "usage: open_loop URL SUBJECT WORKLOAD RATE SECONDS TENANT IDS [events]\n"), 64;
     requests.workload = words[3];
     requests.tenant = words[6];
