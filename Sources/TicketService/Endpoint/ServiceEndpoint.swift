@@ -5,12 +5,14 @@ import Tickets
 
 /// Serves a service on NATS: on the subject of all tenants and on each tenant's own.
 ///
-/// Requests are taken on the threads of libnats and answered in tasks. Of more than `capacity` at once the
-/// surplus is answered with code 429 without being looked at, so that memory stays bounded.
+/// Requests are taken on the threads of libnats; what needs no waiting is answered there at once, all else
+/// in tasks. Of more than `capacity` at once the surplus is answered with code 429 without being looked at,
+/// so that memory stays bounded.
 public final class ServiceEndpoint: Sendable {
+    /// A request that has to wait, and where its reply goes.
     private struct Request: Sendable {
-        let message: Message
-        let scope: Tenant?
+        let accepted: AcceptedRequest
+        let replySubject: String?
     }
 
     private struct State {
@@ -101,25 +103,29 @@ public final class ServiceEndpoint: Sendable {
     private func take(_ message: Message, scope: Tenant?) {
         guard underWay.add(1, ordering: .relaxed).newValue <= capacity else {
             underWay.subtract(1, ordering: .relaxed)
-            reply(service.shed(), to: message)
-            return
+            return reply(service.shed(), to: message.reply)
         }
-        if case .terminated = intake.yield(Request(message: message, scope: scope)) {
+        switch service.handleNow(message.payload, scopedTo: scope, replySize: replySize) {
+        case .answered(let answer):
+            reply(answer, to: message.reply)
             underWay.subtract(1, ordering: .relaxed)
+        case .waits(let accepted):
+            let request = Request(accepted: accepted, replySubject: message.reply)
+            if case .terminated = intake.yield(request) { underWay.subtract(1, ordering: .relaxed) }
         }
     }
 
-    private func refuse(_ message: Message) { reply(service.refuseSubject(), to: message) }
+    private func refuse(_ message: Message) { reply(service.refuseSubject(), to: message.reply) }
 
     private func answer(_ request: Request) async {
-        let size = connection.state.server?.maximumPayload ?? Service.replySize
-        let reply = await service.handle(request.message.payload, scopedTo: request.scope, replySize: size)
-        self.reply(reply, to: request.message)
+        reply(await service.handle(request.accepted), to: request.replySubject)
     }
 
-    private func reply(_ reply: EncodedReply, to message: Message) {
+    private var replySize: Int { connection.maximumPayload ?? Service.replySize }
+
+    private func reply(_ reply: EncodedReply, to subject: String?) {
         // A request without a reply subject is done all the same; nobody waits.
-        guard let subject = message.reply else { return }
+        guard let subject else { return }
         do {
             try connection.publish(subject, reply.payload, headers: Headers(reply.headers))
         } catch {
