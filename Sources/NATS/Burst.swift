@@ -21,7 +21,8 @@ struct Burst {
     /// A message is about to be handled.
     mutating func begin(_ subscription: OpaquePointer?) {
         var (messages, bytes) = (Int32(0), Int32(0))
-        guard unsafe natsSubscription_GetPending(subscription, &messages, &bytes) == NATS_OK, messages > 0 else {
+        guard unsafe natsSubscription_GetPending(subscription, &messages, &bytes) == NATS_OK, messages > 0
+        else {
             isLast = true
             return
         }

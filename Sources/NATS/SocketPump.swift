@@ -62,13 +62,17 @@ final class SocketPump: @unchecked Sendable {
             unwritten.store(0, ordering: .relaxed)
             unsafe natsConnection_ProcessWriteEvent(connection)
         }
-        if isDue.load(ordering: .sequentiallyConsistent), !isStopped.load(ordering: .acquiring) { waitForRoom() }
+        if isDue.load(ordering: .sequentiallyConsistent), !isStopped.load(ordering: .acquiring) {
+            waitForRoom()
+        }
     }
 
     /// The socket is full: the thread goes on writing, and with too much in the buffer the caller waits.
     private func waitForRoom() {
         ring()
-        guard unsafe natsConnection_Buffered(connection) > SocketPump.bufferLimit, !isOwnThread else { return }
+        guard unsafe natsConnection_Buffered(connection) > SocketPump.bufferLimit, !isOwnThread else {
+            return
+        }
         let deadline = ContinuousClock.now + patience
         while unsafe natsConnection_Buffered(connection) > SocketPump.bufferLimit {
             guard !isStopped.load(ordering: .acquiring) else { return }
@@ -102,7 +106,8 @@ extension SocketPump {
 
     private static let onAttach:
         @convention(c) (
-            UnsafeMutablePointer<UnsafeMutableRawPointer?>?, UnsafeMutableRawPointer?, OpaquePointer?, natsSock
+            UnsafeMutablePointer<UnsafeMutableRawPointer?>?, UnsafeMutableRawPointer?, OpaquePointer?,
+            natsSock
         ) -> natsStatus = { data, loop, connection, socket in
             guard let data = unsafe data, let loop = unsafe loop else { return NATS_INVALID_ARG }
             unsafe data.pointee = loop
@@ -116,7 +121,8 @@ extension SocketPump {
         return NATS_OK
     }
 
-    private static let onWrite: @convention(c) (UnsafeMutableRawPointer?, Bool) -> natsStatus = { data, adds in
+    private static let onWrite: @convention(c) (UnsafeMutableRawPointer?, Bool) -> natsStatus = {
+        data, adds in
         guard let data = unsafe data else { return NATS_OK }
         let pump = unsafe pump(data)
         pump.isDue.store(adds, ordering: .sequentiallyConsistent)
@@ -167,7 +173,8 @@ extension SocketPump {
         ring()
     }
 
-    private static let body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { closure in
+    private static let body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
+        closure in
         guard let closure = unsafe closure else { return nil }
         let pump = unsafe Unmanaged<SocketPump>.fromOpaque(closure).takeRetainedValue()
         pump.run()
@@ -185,7 +192,9 @@ extension SocketPump {
             guard unsafe poll(&watched, 2, -1) > 0 else { continue }
             if watched[1].revents != 0 { silence() }
             if isStopped.load(ordering: .acquiring) { return }
-            if watched[0].revents & Int16(~POLLOUT) != 0 { unsafe natsConnection_ProcessReadEvent(connection) }
+            if watched[0].revents & Int16(~POLLOUT) != 0 {
+                unsafe natsConnection_ProcessReadEvent(connection)
+            }
             if isStopped.load(ordering: .acquiring) { return }
             waits = writeUnheld()
         }

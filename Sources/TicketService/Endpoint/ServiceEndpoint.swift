@@ -6,7 +6,8 @@ import Tickets
 /// Serves a service on NATS: on the subject of all tenants and on each tenant's own.
 ///
 /// Requests are taken on the threads of libnats; what needs no waiting is answered there at once, all else
-/// in tasks. Of more than `capacity` at once the surplus is answered with code 429 without being looked at,
+/// in tasks that continue on the thread that wakes them. Of more than `capacity` at once the surplus is
+/// answered with code 429 without being looked at,
 /// so that memory stays bounded.
 public final class ServiceEndpoint: Sendable {
     /// A request that has to wait, and where its reply goes.
@@ -54,6 +55,12 @@ public final class ServiceEndpoint: Sendable {
     /// - Throws: `NATSError` when the connection is closed or the name cannot be a queue group.
     public func run() async throws(NATSError) {
         try subscribe()
+        await withTaskExecutorPreference(CallersThread.shared) { await answerAll() }
+        state.withLock { $0.subscriptions = [] }
+        try? await connection.flush(timeout: .seconds(2))
+    }
+
+    private func answerAll() async {
         await withDiscardingTaskGroup { group in
             for await request in requests {
                 group.addTask {
@@ -62,8 +69,6 @@ public final class ServiceEndpoint: Sendable {
                 }
             }
         }
-        state.withLock { $0.subscriptions = [] }
-        try? await connection.flush(timeout: .seconds(2))
     }
 
     /// Stops taking requests; `run()` ends when those taken are answered.
