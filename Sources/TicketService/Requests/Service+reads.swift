@@ -28,9 +28,11 @@ extension Service {
     /// The revisions behind the cursor, which is a revision's number.
     func history(
         _ id: TicketID, of tenant: Tenant, cursor: String?, room: Int
-    ) throws(ServiceError) -> Answer {
+    ) async throws(ServiceError) -> Answer {
         try checkReadable()
-        guard let entry = store.projection.entry(id, of: tenant) else { throw .noSuchTicket }
+        let all: [TicketChange]
+        do { all = try await store.history(of: id, in: tenant) } catch { throw ServiceError(error) }
+        guard !all.isEmpty else { throw .noSuchTicket }
         var first = 0
         if let cursor, !cursor.isEmpty {
             guard let number = Int(cursor), number >= 0 else {
@@ -39,7 +41,7 @@ extension Service {
             }
             first = number
         }
-        let changes = entry.changes.filter { $0.revision > first }
+        let changes = all.filter { $0.revision > first }
         let page = BoundedArray(changes, room: room) { $0.write(to: &$1) }
         var meta = ReplyMeta()
         if page.count < changes.count { meta.nextCursor = String(changes[page.count - 1].revision) }

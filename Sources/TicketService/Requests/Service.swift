@@ -102,7 +102,7 @@ extension Service {
         case .get(let id): return try get(id, of: request.tenant)
         case .list(let query): return try list(query, of: request.tenant, room: room)
         case .history(let id, let cursor):
-            return try history(id, of: request.tenant, cursor: cursor, room: room)
+            return try await history(id, of: request.tenant, cursor: cursor, room: room)
         case .events(let query): return listEvents(query, of: request.tenant, room: room)
         case .stats: return try stats(of: request.tenant)
         case .tenants: return try tenants()

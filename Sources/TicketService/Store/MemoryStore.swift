@@ -22,5 +22,13 @@ public final class MemoryStore: TicketStore {
         try projection.append(record)
     }
 
+    public func history(of id: TicketID, in tenant: Tenant) async throws(StoreError) -> [TicketChange] {
+        projection.entry(id, of: tenant)?.changes ?? []
+    }
+
+    public func latestChange(of id: TicketID, in tenant: Tenant) async throws(StoreError) -> TicketChange? {
+        projection.entry(id, of: tenant)?.latest
+    }
+
     public func checkReadable() throws(StoreError) {}
 }

@@ -1,3 +1,5 @@
+public import Tickets
+
 /// Where the tickets are kept: a log of changes, and the projection that is made of it.
 ///
 /// A change is accepted by appending its record, and only if its revision is the next one of its
@@ -15,6 +17,17 @@ public protocol TicketStore: Sendable {
     /// - Returns: the record's sequence in the log.
     /// - Throws: `StoreError`; with `conflict`, `repeated` and `unavailable` nothing was changed.
     func append(_ record: TicketRecord) async throws(StoreError) -> UInt64
+
+    /// A ticket's changes, oldest first; none when there never was such a ticket.
+    ///
+    /// - Throws: `StoreError.unavailable` when the log cannot be read just now.
+    func history(of id: TicketID, in tenant: Tenant) async throws(StoreError) -> [TicketChange]
+
+    /// A ticket's latest change as the log has it, also when the projection does not know it yet; `nil`
+    /// when there never was such a ticket.
+    ///
+    /// - Throws: `StoreError.unavailable` when the log cannot be read just now.
+    func latestChange(of id: TicketID, in tenant: Tenant) async throws(StoreError) -> TicketChange?
 
     /// - Throws: `StoreError.unavailable` while the projection may lag behind without bounds.
     func checkReadable() throws(StoreError)
