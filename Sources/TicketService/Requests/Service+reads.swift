@@ -48,11 +48,13 @@ extension Service {
         return Answer(page.encoded, meta: meta)
     }
 
-    func listEvents(_ query: EventQuery, of tenant: Tenant, room: Int) -> Answer {
-        let found = events.events(of: tenant, query)
-        let page = BoundedArray(found, room: room) { $0.write(to: &$1) }
-        let last = page.count > 0 ? found[page.count - 1].sequence : query.afterSequence
-        return Answer(page.encoded, meta: ReplyMeta(lastSequence: last ?? 0))
+    func listEvents(_ query: EventQuery, of tenant: Tenant, room: Int) async throws(ServiceError) -> Answer {
+        let found: EventPage
+        do { found = try await events.events(of: tenant, query) } catch { throw ServiceError(error) }
+        let page = BoundedArray(found.events, room: room) { $0.write(to: &$1) }
+        let isWhole = page.count == found.events.count
+        let last = isWhole ? found.lastSequence : found.events[page.count - 1].sequence
+        return Answer(page.encoded, meta: ReplyMeta(lastSequence: last))
     }
 
     func stats(of tenant: Tenant) throws(ServiceError) -> Answer {

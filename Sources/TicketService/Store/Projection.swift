@@ -16,10 +16,16 @@ public final class Projection: Sendable {
     private let gate = SequenceGate()
     private let retention: Retention
     private let clock: @Sendable () -> Timestamp
+    private let tail: LogTail?
 
     /// No tickets yet.
-    public init(retention: Retention = Retention(), clock: @escaping @Sendable () -> Timestamp) {
+    ///
+    /// - Parameter tail: gets each change that `append` accepts.
+    public init(
+        retention: Retention = Retention(), tail: LogTail? = nil, clock: @escaping @Sendable () -> Timestamp
+    ) {
         self.retention = retention
+        self.tail = tail
         self.clock = clock
     }
 
@@ -46,6 +52,7 @@ public final class Projection: Sendable {
             state.tenants[ticket.tenant] = tickets
             state.sequence += 1
             let logged = LoggedChange(sequence: state.sequence, change: record.change)
+            tail?.append(logged)
             for follower in state.followers { follower.append(logged) }
             return state.sequence
         }
