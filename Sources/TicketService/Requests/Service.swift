@@ -8,16 +8,16 @@ public final class Service: Sendable {
     let store: any TicketStore
     let clock: @Sendable () -> Timestamp
     private let log: ServiceLog
-    /// The latest events; whoever publishes them adds them here.
-    public let events: EventLog
+    /// Where the events are that tenants ask for.
+    public let events: any EventSource
 
     /// - Parameters:
     ///   - store: where the tickets are kept.
-    ///   - events: the latest events, for the action `events`.
+    ///   - events: what the action `events` gives.
     ///   - log: gets a line for each request, at `debug`; for one that failed, at `info` or more.
     ///   - clock: tells the time of a change.
     public init(
-        store: any TicketStore, events: EventLog = EventLog(), log: ServiceLog = .none,
+        store: any TicketStore, events: any EventSource = EventLog(), log: ServiceLog = .none,
         clock: @escaping @Sendable () -> Timestamp = systemTime
     ) {
         self.store = store
@@ -137,8 +137,9 @@ extension Service {
         case .delete(let id, let revision): return try await delete(id, ifRevision: revision, author)
         case .restore(let id): return try await restore(id, author)
         case .history(let id, let cursor):
-            return try history(id, of: request.tenant, cursor: cursor, room: accepted.room)
-        case .events(let query): return listEvents(query, of: request.tenant, room: accepted.room)
+            return try await history(id, of: request.tenant, cursor: cursor, room: accepted.room)
+        case .events(let query):
+            return try await listEvents(query, of: request.tenant, room: accepted.room)
         case .get(let id): return try get(id, of: request.tenant)
         case .list(let query): return try list(query, of: request.tenant, room: accepted.room)
         case .stats: return try stats(of: request.tenant)
