@@ -13,7 +13,6 @@ final class RelayRun {
 
     private let relay: Relay
     private let epoch: Int
-    private let logID: String
     /// How far the log is told; nothing before its event sequence needs to be looked at.
     private var mark: RelayMark
     /// The last sequence of the event stream; `nil` when it must be found out.
@@ -29,8 +28,9 @@ final class RelayRun {
         self.relay = relay
         self.epoch = epoch
         do throws(StoreError) {
-            logID = try relay.store.logID()
-            mark = try await relay.store.relayMark() ?? RelayMark(logSequence: 0, eventSequence: 0)
+            let fresh = RelayMark(logID: try relay.store.logID())
+            let found = try await relay.store.relayMark()
+            mark = found?.logID == fresh.logID ? found ?? fresh : fresh
             mark.logSequence = max(mark.logSequence, relay.told)
             noted = mark
         } catch { throw RelayFailure(error) }
@@ -53,7 +53,7 @@ final class RelayRun {
         }
         guard let fence else { return try await find() }
         let changes = try await nextChanges()
-        let batch = RelayBatch(changes, of: logID)
+        let batch = RelayBatch(changes, of: mark.logID)
         take(await batch.publish(on: relay.connection.jetStream, behind: fence), changes)
         guard let failure else { return }
         self.failure = nil
@@ -108,7 +108,7 @@ final class RelayRun {
     /// Finds out how far the log is told and where the stream ends.
     private func find() async throws(RelayFailure) {
         do {
-            let search = RelaySearch(connection: relay.connection, logID: logID, known: mark)
+            let search = RelaySearch(connection: relay.connection, known: mark)
             mark = try await search.mark()
         } catch { throw RelayFailure(error) }
         fence = mark.eventSequence
@@ -143,7 +143,7 @@ final class RelayRun {
 
     private func note() async {
         lastNote = .now
-        guard isLeading, mark != noted else { return }
+        guard isLeading, mark != noted, relay.store.tail.epoch == epoch else { return }
         await relay.store.note(mark)
         noted = mark
     }

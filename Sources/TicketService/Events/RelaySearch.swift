@@ -9,7 +9,6 @@ struct RelaySearch {
     private static let timeout = Duration.seconds(2)
 
     let connection: Connection
-    let logID: String
     /// What is known already: nothing before it needs to be looked at.
     let known: RelayMark
 
@@ -25,21 +24,21 @@ struct RelaySearch {
         let last = try await jetStream.lastMessage(
             stream: Subjects.eventStream, subject: Self.ticketEvents, timeout: Self.timeout)
         guard let last, last.sequence > known.eventSequence else {
-            return RelayMark(logSequence: known.logSequence, eventSequence: end)
+            return known.moved(to: known.logSequence, eventSequence: end)
         }
         let fence = max(end, last.sequence)
         if let position = position(last) {
-            return RelayMark(logSequence: max(known.logSequence, position), eventSequence: fence)
+            return known.moved(to: max(known.logSequence, position), eventSequence: fence)
         }
         // The last one belongs to another log or to nobody's: ours may stand before it.
         let found = try await scan(through: last.sequence)
-        return RelayMark(logSequence: max(known.logSequence, found), eventSequence: fence)
+        return known.moved(to: max(known.logSequence, found), eventSequence: fence)
     }
 
     /// The place in our log that an event comes from.
     private func position(_ message: StoredMessage) -> UInt64? {
         guard let position = message.headers[WireHeader.logPosition].flatMap({ LogPosition($0) }),
-            position.log == logID
+            position.log == known.logID
         else { return nil }
         return position.sequence
     }
@@ -61,5 +60,12 @@ struct RelaySearch {
             if message.sequence >= end || message.pending == 0 { return found }
         }
         throw NATSError(.cancelled, "cancelled")
+    }
+}
+
+extension RelayMark {
+    /// The mark of the same log further on.
+    fileprivate func moved(to logSequence: UInt64, eventSequence: UInt64) -> RelayMark {
+        RelayMark(logID: logID, logSequence: logSequence, eventSequence: eventSequence)
     }
 }
