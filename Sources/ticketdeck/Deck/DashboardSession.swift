@@ -63,7 +63,17 @@ struct DashboardSession {
         return BackendPlan(
             mode: command.mode, settings: try command.connection.resolve(clientName: "ticketdeck"),
             folders: Folders(dataOption: command.dataDir), actor: try actor(),
-            monitoring: monitor.split(separator: ",").map(String.init))
+            monitoring: monitor.split(separator: ",").map(String.init), store: try store())
+    }
+
+    /// Where an embedded service keeps its tickets: the option, else the environment, else JetStream.
+    private func store() throws -> BackendPlan.StoreKind {
+        if let store = command.store { return store }
+        guard let name = environment["TICKET_STORE"], !name.isEmpty else { return .jetstream }
+        guard let store = BackendPlan.StoreKind(rawValue: name) else {
+            throw CommandFailure("TICKET_STORE: a store is jetstream or memory", status: ExitStatus.usage)
+        }
+        return store
     }
 
     /// Who asks: the option, else the environment, else the login name.
