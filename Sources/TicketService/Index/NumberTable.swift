@@ -13,7 +13,7 @@ struct NumberTable: Sendable {
 
     /// The number with that hash that is the wanted one.
     func number(_ hash: Int, _ isWanted: (Int) -> Bool) -> Int? {
-        let part = hash & (1 << NumberTable.partBits) - 1
+        let part = NumberTable.part(hash)
         let mask = parts[part].slots.count - 1
         guard mask > 0 else { return nil }
         var slot = NumberTable.home(hash, mask)
@@ -29,13 +29,16 @@ struct NumberTable: Sendable {
     ///
     /// - Parameter hashOf: tells the hash of any number that is there.
     mutating func insert(_ number: Int, _ hash: Int, _ hashOf: (Int) -> Int) {
-        parts[hash & (1 << NumberTable.partBits) - 1].insert(number, hash, hashOf)
+        parts[NumberTable.part(hash)].insert(number, hash, hashOf)
     }
 
     /// Forgets a number.
     mutating func remove(_ number: Int, _ hash: Int, _ hashOf: (Int) -> Int) {
-        parts[hash & (1 << NumberTable.partBits) - 1].remove(number, hash, hashOf)
+        parts[NumberTable.part(hash)].remove(number, hash, hashOf)
     }
+
+    /// The part that a hash belongs to.
+    private static func part(_ hash: Int) -> Int { hash & ((1 << partBits) - 1) }
 
     /// Where the search for a hash begins.
     fileprivate static func home(_ hash: Int, _ mask: Int) -> Int {
