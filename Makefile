@@ -10,10 +10,10 @@ PROGRAMS = ticketdeck ticket-svc
 BINARIES = $(shell swift build -c $(CONFIGURATION) --show-bin-path)
 
 .DEFAULT_GOAL = help
-.PHONY: help deps deps-test build run serve test check format layers snapshots coverage install uninstall clean
+.PHONY: help deps deps-test build run serve test soak check format layers snapshots coverage install uninstall clean
 
 # Builds that check share one folder with the tests, so both treat warnings alike.
-test check layers snapshots: export WARNINGS_AS_ERRORS = 1
+test soak check layers snapshots: export WARNINGS_AS_ERRORS = 1
 
 help: ## show this list
 	@echo "usage: make TARGET [CONFIGURATION=debug|release] [ARGS='options'] [PREFIX=folder]"
@@ -38,6 +38,9 @@ serve: deps ## build and start the headless service
 
 test: deps-test ## run all tests
 	@swift test $(ARGS)
+
+soak: deps-test ## kill servers and services for ten minutes while many write, and check everything
+	@FAULT_SECONDS=$${FAULT_SECONDS:-300} swift test --filter FaultTests $(ARGS)
 
 check: deps ## format, warnings and layers
 	@swift format lint --strict --parallel --recursive $(SOURCES)
