@@ -1,3 +1,4 @@
+import JSON
 public import NATS
 import TicketWire
 import Tickets
@@ -36,40 +37,46 @@ public struct EventReading: Sendable {
     ///
     /// - Throws: `Problem` when there is nothing to read, and what `body` throws.
     public func run(_ body: (Element) async throws -> Void) async throws {
-        let last = try await lastMatch()
+        let end = try await lastSequence()
         switch selection.start {
-        case .sequence(let sequence): try await read(.sequence(sequence), upTo: last, body)
+        case .sequence(let sequence): try await read(.sequence(sequence), upTo: end, body)
         case .time(let time):
-            try await read(.time(nanoseconds: time.milliseconds * 1_000_000), upTo: last, body)
+            // The years that nanoseconds can count are fewer than a timestamp's.
+            let (product, overflows) = time.milliseconds.multipliedReportingOverflow(by: 1_000_000)
+            let nanoseconds = overflows ? (time.milliseconds < 0 ? 0 : Int64.max) : product
+            try await read(.time(nanoseconds: nanoseconds), upTo: end, body)
         case .last(let count):
-            let end = last?.sequence ?? 0
             let entries = try await lastEntries(count, upTo: end)
             for (index, entry) in entries.enumerated() {
                 try await body(.entry(entry, hasMore: index + 1 < entries.count))
             }
-            if selection.follows { try await read(.sequence(end + 1), upTo: nil, body) }
+            if selection.follows { try await read(.sequence(end + 1), upTo: end, body) }
         }
     }
 
-    /// The last message that is stored now and matches the subject.
-    private func lastMatch() async throws(Problem) -> StoredMessage? {
+    /// The last sequence that the stream has given.
+    private func lastSequence() async throws(Problem) -> UInt64 {
         do throws(NATSError) {
-            let jetStream = connection.jetStream
-            if try await jetStream.streamInfo(Subjects.eventStream) != nil {
-                return try await jetStream.lastMessage(
-                    stream: Subjects.eventStream, subject: selection.subject ?? ">")
+            if let info = try await connection.jetStream.streamInfo(Subjects.eventStream) {
+                return UInt64(clamping: info["state"]?["last_seq"]?.integer ?? 0)
             }
         } catch { throw .failed(error) }
         throw .noStream
     }
 
-    private func read(
-        _ start: ConsumerOptions.Start, upTo last: StoredMessage?, _ body: (Element) async throws -> Void
-    ) async throws {
-        if !selection.follows {
-            // Behind the last message a consumer would wait for the next one.
-            guard let last, start.isReached(by: last) else { return }
+    /// How many stored messages of the subject there are from a start on. Behind the last of them a
+    /// consumer would wait for the next one that comes.
+    private func storedCount(from start: ConsumerOptions.Start) async throws(Problem) -> UInt64 {
+        do throws(NATSError) { return try await connection.jetStream.storedCount(options(start)) } catch {
+            throw .failed(error)
         }
+    }
+
+    private func read(
+        _ start: ConsumerOptions.Start, upTo end: UInt64, _ body: (Element) async throws -> Void
+    ) async throws {
+        var rest = selection.follows ? UInt64.max : try await storedCount(from: start)
+        guard rest > 0 else { return }
         for await delivery in connection.jetStream.consume(options(start)) {
             switch delivery {
             case .message(let message):
@@ -77,7 +84,8 @@ public struct EventReading: Sendable {
                 if selection.includes(entry) {
                     try await body(.entry(entry, hasMore: message.pending > 0))
                 }
-                if !selection.follows, message.sequence >= last?.sequence ?? 0 { return }
+                rest -= 1
+                if !selection.follows, rest == 0 || message.isLast(upTo: end) { return }
             case .interrupted(let reason, _):
                 try await body(.interrupted(reason: reason))
                 try await wait(reason)
@@ -122,12 +130,15 @@ extension EventReading {
         return found
     }
 
-    /// The last selected messages between two sequences. A matching message is stored at or behind `end`.
+    /// The last selected messages between two sequences.
     private func entries(
         from begin: UInt64, through end: UInt64, atMost count: Int
     ) async throws -> [StreamEntry] {
         var found: [StreamEntry] = []
-        for await delivery in connection.jetStream.consume(options(.sequence(begin))) {
+        let start = ConsumerOptions.Start.sequence(begin)
+        var rest = try await storedCount(from: start)
+        guard rest > 0 else { return [] }
+        for await delivery in connection.jetStream.consume(options(start)) {
             if case .interrupted(let reason, _) = delivery { try await wait(reason) }
             guard case .message(let message) = delivery else { continue }
             if message.sequence <= end {
@@ -136,19 +147,14 @@ extension EventReading {
                 // Twice the count, so that the array is shortened seldom.
                 if found.count >= count * 2 { found.removeFirst(found.count - count) }
             }
-            if message.sequence >= end { return Array(found.suffix(count)) }
+            rest -= 1
+            if rest == 0 || message.isLast(upTo: end) { return Array(found.suffix(count)) }
         }
         throw EventReading.closed
     }
 }
 
-extension ConsumerOptions.Start {
-    /// Whether reading from here comes to that message.
-    fileprivate func isReached(by message: StoredMessage) -> Bool {
-        switch self {
-        case .sequence(let sequence): message.sequence >= sequence
-        case .time(let nanoseconds): message.timeNanoseconds >= nanoseconds
-        case .all, .new, .last, .lastPerSubject: true
-        }
-    }
+extension StoredMessage {
+    /// Whether none that matters up to that sequence comes behind it.
+    fileprivate func isLast(upTo end: UInt64) -> Bool { sequence >= end || pending == 0 }
 }

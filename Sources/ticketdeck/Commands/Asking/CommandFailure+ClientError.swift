@@ -28,7 +28,7 @@ extension CommandFailure {
         switch error.code {
         case .conflict:
             guard let ticket = error.ticket else { return error.message }
-            return "\(error.message): the ticket is at revision \(ticket.revision) now; "
+            return "the ticket is at revision \(ticket.revision) now, nothing was changed; "
                 + "read it again, then repeat with --if-revision \(ticket.revision)"
         case .overloaded: return "\(error.message); try again in a moment (429)"
         case .unavailable: return "\(error.message); nothing was changed, try again (503)"

@@ -44,7 +44,10 @@ struct LatencyHistogram: Sendable {
         var seen: UInt64 = 0
         for (index, number) in buckets.enumerated() {
             seen += number
-            if seen >= rank { return min(LatencyHistogram.upperBound(ofBucket: index), maximum) }
+            guard seen >= rank else { continue }
+            // The last bucket also holds what is beyond all bounds.
+            let isLast = index == buckets.count - 1
+            return isLast ? maximum : min(LatencyHistogram.upperBound(ofBucket: index), maximum)
         }
         return maximum
     }

@@ -23,7 +23,7 @@ enum TicketText {
     /// The columns of a list.
     static let columns = [
         TextTable.Column(heading: "ID"), TextTable.Column(heading: "STATUS"),
-        TextTable.Column(heading: "PRIORITY"), TextTable.Column(heading: "ASSIGNEE", spare: 1),
+        TextTable.Column(heading: "PRIORITY", spare: 0), TextTable.Column(heading: "ASSIGNEE", spare: 1),
         TextTable.Column(heading: "UPDATED (UTC)", spare: 2), TextTable.Column(heading: "TITLE"),
     ]
 
