@@ -67,6 +67,22 @@ import Tickets
         #expect(deck.state.view == .tickets)
     }
 
+    @Test func aServerThatIsDownShowsNothingMeasured() {
+        var deck = Deck.loaded(1, 120, 40)
+        deck.press(.character("3"))
+        let since = Deck.start.advanced(by: .seconds(-61))
+        deck.send(.nodes([Deck.node(1, .down(since: since, reason: "connection refused"))]))
+        #expect(!deck.screen.contains("1h 2m") && !deck.screen.contains("50M"), "\(deck.screen)")
+        #expect(deck.screen.contains("1 of 1 down: nats-motadata-1\n"), "\(deck.screen)")
+        deck.press(.enter)
+        let lines = deck.screen.split(separator: "\n").map(String.init)
+        let state = lines.firstIndex { $0.contains("State") } ?? 0
+        #expect(lines[state + 1].hasSuffix("connection refused"), "\(deck.screen)")
+        let mark = lines.firstIndex { $0.contains("Before it went down") } ?? .max
+        let uptime = lines.firstIndex { $0.contains("1h 2m") } ?? 0
+        #expect(mark < uptime, "\(deck.screen)")
+    }
+
     @Test func theCursorStaysOnItsServer() {
         var deck = Deck.loaded(1)
         deck.press(.character("3"))
