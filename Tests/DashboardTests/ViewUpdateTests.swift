@@ -92,6 +92,30 @@ import Tickets
         #expect(deck.state.cluster.selected?.name == "nats-motadata-3")
     }
 
+    @Test func whereNobodyAskedForATenantTheFirstByNameIsShown() {
+        let counts = ["globex", "acorn", "initech"].map { TenantCount(tenant: Deck.named($0), tickets: 1) }
+        var deck = Deck(seeksTenant: true)
+        #expect(deck.effects.contains(.loadTenants))
+        deck.send(.tenants(.failure(Failure(kind: .unreachable, message: "not connected"))))
+        let lost = ConnectionStatus(
+            mode: .remote, server: "", link: .lost(since: Deck.start, attempt: 1, problem: ""))
+        deck.send(.connection(lost))
+        let connected = ConnectionStatus(mode: .remote, server: "", link: .connected)
+        #expect(deck.send(.connection(connected)).contains(.loadTenants))
+        deck.send(.tenants(.success(counts)))
+        #expect(deck.state.tenant == Deck.named("acorn"))
+        #expect(deck.effects.contains(.follow(Deck.named("acorn"))))
+        // Nobody chose it, so that the next start looks again.
+        #expect(!deck.effects.contains(.rememberTenant(Deck.named("acorn"))))
+        deck.send(.tenants(.success([TenantCount(tenant: Deck.acme, tickets: 1)])))
+        #expect(deck.state.tenant == Deck.named("acorn"))
+
+        var writing = Deck(seeksTenant: true)
+        writing.press(.character("n"))
+        writing.send(.tenants(.success(counts)))
+        #expect(writing.state.tenant == Deck.acme && writing.state.form != nil)
+    }
+
     @Test func anotherTenantIsFollowedReadAndRemembered() {
         var deck = Deck.loaded(1)
         let globex = Tenant("globex")!
@@ -100,8 +124,8 @@ import Tickets
         deck.type("glo")
         #expect(
             deck.press(.enter) == [
-                .follow(globex), .rememberTenant(globex),
-                .loadPage(number: 2, tenant: globex, ListQuery(limit: 200)),
+                .follow(globex), .loadPage(number: 2, tenant: globex, ListQuery(limit: 200)),
+                .rememberTenant(globex),
             ])
         #expect(deck.state.tickets.list.rows.isEmpty)
     }
