@@ -30,6 +30,22 @@ import Tickets
         #expect(!deck.state.events.isFollowing)
     }
 
+    @Test func backAtTheNewestEventItFollowsAgainUnlessItWasPaused() {
+        var deck = Deck.loaded(1)
+        deck.press(.character("2"))
+        deck.send(.events(events(1...100), dropped: 0))
+        deck.press(.up, .up)
+        deck.send(.events(events(101...102), dropped: 0))
+        deck.press(.down, .down, .down)
+        #expect(!deck.state.events.isFollowing)
+        deck.press(.down)
+        #expect(deck.state.events.isFollowing && deck.state.events.newLines == 0)
+        deck.press(.character(" "), .up, .down, .down)
+        #expect(!deck.state.events.isFollowing)
+        deck.press(.character(" "))
+        #expect(deck.state.events.isFollowing)
+    }
+
     @Test func pausedTextStandsStillWhileOldLinesGo() {
         var deck = Deck.loaded(1)
         deck.press(.character("2"))
