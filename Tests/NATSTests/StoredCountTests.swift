@@ -9,7 +9,8 @@ struct StoredCountTests {
     func messagesAreCountedFromEveryStart(version: NATSServerVersion) async throws {
         try await NATSServer.with(version) { _, connection in
             let jetStream = connection.jetStream
-            try await jetStream.createStream(JetStreamTests.events())
+            // Not in memory: 2.9.10 ends when such a stream whose last message was removed is asked by time.
+            try await jetStream.createStream(["name": "EVENTS", "subjects": ["e.>"], "storage": "file"])
             for subject in ["e.a", "e.b", "e.a", "e.a", "e.b"] { try await jetStream.publish(subject, [1]) }
             // The last message of all and one in the middle are gone.
             for sequence in [3, 5] {
