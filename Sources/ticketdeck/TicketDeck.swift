@@ -17,7 +17,8 @@ struct TicketDeck: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            DashboardCommand.self, ThemesCommand.self, CompletionsCommand.self,
+            DashboardCommand.self, TicketsCommand.self, EventsCommand.self, StreamsCommand.self,
+            LoadCommand.self, ThemesCommand.self, CompletionsCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }
