@@ -8,7 +8,8 @@ import TicketService
 struct Health: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Ask the running service how it is and print one JSON object.",
-        discussion: "Ends with 0 when every instance is healthy, 1 when one is degraded, 2 when none answers.")
+        discussion: "Ends with 0 when every instance is healthy, 1 when one is degraded, 2 when none answers."
+    )
 
     @OptionGroup var connection: ConnectionArguments
 

@@ -27,14 +27,15 @@ extension ServiceEndpoint {
     func answer(_ request: Request) async {
         let size = connection.state.server?.maximumPayload ?? Service.replySize
         let reply = await service.handle(request.message.payload, scopedTo: request.scope, replySize: size)
-        send(reply, to: request.message)
+        // Whoever has the reply finds it counted.
         request.subject.statistics.record(reply, after: request.arrival.duration(to: .now))
+        send(reply, to: request.message)
     }
 
     /// Answers a request that was not taken: it is counted, its time is not.
     private func refuse(_ message: Message, on subject: RequestSubject, _ reply: EncodedReply) {
-        send(reply, to: message)
         subject.statistics.record(reply)
+        send(reply, to: message)
     }
 
     private func send(_ reply: EncodedReply, to message: Message) {
