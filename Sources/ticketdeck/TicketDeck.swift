@@ -12,7 +12,7 @@ struct TicketDeck: AsyncParsableCommand {
             ticketdeck <subcommand>
             """,
         discussion: """
-            Without a subcommand it opens the dashboard, on the servers that are named, else on those of the local
+            Without a subcommand it opens the dashboard, on the servers that are named, else on those of the local \
             cluster, else on a private one. All its options: ticketdeck dashboard --help
             """,
         version: version,

@@ -34,7 +34,8 @@ struct DashboardSession {
         let backend = Backend(plan: plan, tenant: tenant ?? .fallback, queue: queue)
         var state = DashboardState(
             setup: Setup(
-                tenant: tenant ?? .fallback, size: terminal.size, now: .now, isReadOnly: command.readOnly,
+                tenant: tenant ?? .fallback, seeksTenant: tenant == nil, size: terminal.size, now: .now,
+                isReadOnly: command.readOnly,
                 glyphs: terminal.glyphs, keys: .standard,
                 actor: plan.actor, connection: plan.firstStatus, seed: .random(in: .min ... .max)))
         let firstEffects = start(&state)
