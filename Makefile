@@ -10,7 +10,7 @@ PROGRAMS = ticketdeck ticket-svc
 BINARIES = $(shell swift build -c $(CONFIGURATION) --show-bin-path)
 
 .DEFAULT_GOAL = help
-.PHONY: help deps deps-test build run serve test check format layers snapshots coverage load-test install uninstall clean
+.PHONY: help deps deps-test build run serve dev test check format layers snapshots coverage load-test install uninstall clean
 
 # Builds that check share one folder with the tests, so both treat warnings alike.
 test check layers snapshots: export WARNINGS_AS_ERRORS = 1
@@ -35,6 +35,9 @@ run: deps ## build and start the dashboard
 serve: deps ## build and start the headless service
 	@swift build -c $(CONFIGURATION) --product ticket-svc
 	@exec "$(BINARIES)/ticket-svc" $(ARGS)
+
+dev: deps ## run the headless service, built and started anew when a source file changes
+	@Tests/Checks/develop $(ARGS)
 
 test: deps-test ## run all tests
 	@swift test $(ARGS)
