@@ -4,23 +4,29 @@ extension JetStream {
     /// One message of a stream, from its leader; `nil` when there is none with this sequence.
     ///
     /// - Throws: what `api` throws; `jetStream` also when there is no such stream.
-    public func message(stream: String, sequence: UInt64) async throws(NATSError) -> StoredMessage? {
-        try await message(stream, ["seq": .integer(Int64(clamping: sequence))])
+    public func message(
+        stream: String, sequence: UInt64, timeout: Duration = .seconds(5)
+    ) async throws(NATSError) -> StoredMessage? {
+        try await message(stream, ["seq": .integer(Int64(clamping: sequence))], timeout)
     }
 
     /// The last message on a subject, from the stream's leader; `nil` when there is none.
     ///
     /// - Throws: what `message(stream:sequence:)` throws.
-    public func lastMessage(stream: String, subject: String) async throws(NATSError) -> StoredMessage? {
-        try await message(stream, ["last_by_subj": .string(subject)])
+    public func lastMessage(
+        stream: String, subject: String, timeout: Duration = .seconds(5)
+    ) async throws(NATSError) -> StoredMessage? {
+        try await message(stream, ["last_by_subj": .string(subject)], timeout)
     }
 
     /// The error code for a message that is not there, as against a stream that is not.
     private static let noMessage = 10037
 
-    private func message(_ stream: String, _ body: JSONValue) async throws(NATSError) -> StoredMessage? {
+    private func message(
+        _ stream: String, _ body: JSONValue, _ timeout: Duration
+    ) async throws(NATSError) -> StoredMessage? {
         do throws(NATSError) {
-            let answer = try await api("STREAM.MSG.GET.\(stream)", body)
+            let answer = try await api("STREAM.MSG.GET.\(stream)", body, timeout: timeout)
             guard let message = StoredMessage(stream: stream, json: answer["message"] ?? .null) else {
                 throw NATSError(.protocolError, "JetStream has answered without a message")
             }

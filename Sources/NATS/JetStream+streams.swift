@@ -7,10 +7,10 @@ extension JetStream {
     ///   `state.subjects`.
     /// - Throws: what `api` throws.
     public func streamInfo(
-        _ name: String, subjectsFilter: String? = nil
+        _ name: String, subjectsFilter: String? = nil, timeout: Duration = .seconds(5)
     ) async throws(NATSError) -> JSONValue? {
         do {
-            guard let subjectsFilter else { return try await api("STREAM.INFO.\(name)") }
+            guard let subjectsFilter else { return try await api("STREAM.INFO.\(name)", timeout: timeout) }
             return try await streamInfo(name, subjects: subjectsFilter)
         } catch {
             if error.isNotFound { return nil }

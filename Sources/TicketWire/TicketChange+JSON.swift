@@ -5,6 +5,12 @@ extension TicketChange {
     /// Writes the change as an entry of a ticket's history.
     public func write(to writer: inout JSONWriter) {
         writer.beginObject()
+        writeMembers(to: &writer)
+        writer.endObject()
+    }
+
+    /// Writes the members of the entry into an object that is open.
+    public func writeMembers(to writer: inout JSONWriter) {
         writer.key("revision")
         writer.value(revision)
         writer.member("action", action.rawValue)
@@ -13,7 +19,6 @@ extension TicketChange {
         writer.changes(changes)
         writer.key("ticket")
         ticket.write(to: &writer)
-        writer.endObject()
     }
 
     /// Reads an entry of a ticket's history.

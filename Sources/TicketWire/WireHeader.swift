@@ -8,6 +8,8 @@ public enum WireHeader {
     public static let eventType = "Event-Type"
     /// The event's schema, such as `ticket.update@v1`.
     public static let schema = "Schema"
+    /// On a stored event: where in which ticket log it comes from.
+    public static let logPosition = "Ticket-Log-Position"
     public static let contentType = "Content-Type"
     /// The text of a failed reply (NATS ADR-32).
     public static let serviceError = "Nats-Service-Error"

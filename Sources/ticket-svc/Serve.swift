@@ -12,7 +12,8 @@ struct Serve: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Where tickets are kept (TICKET_STORE): memory, which ends with the process.", valueName: "store")
+            "Where tickets are kept (TICKET_STORE): jetstream (default), or memory, which ends with the process.",
+            valueName: "store")
     )
     var store: String?
 
@@ -26,12 +27,17 @@ struct Serve: AsyncParsableCommand {
 
     private func serve() async throws {
         let settings = try connection.resolve(clientName: "ticket-svc")
-        try checkStore()
+        let kind = try storeKind()
         let replicas = try streams.count()
         let level = TicketService.LogLevel(rawValue: settings.logLevel.rawValue) ?? .info
         let log = ServiceLog(level: level, service: settings.serviceName, sink: writeToStandardError)
-        let service = Service(store: MemoryStore(), log: log)
         let connection = Connection(settings.options)
+        let store: any TicketStore =
+            switch kind {
+            case .memory: MemoryStore()
+            case .jetstream: JetStreamStore(connection, replicas: replicas, log: log)
+            }
+        let service = Service(store: store, events: StreamEvents(connection), log: log)
         let instance = ServiceInstance(
             service, on: connection, name: settings.serviceName, replicas: replicas, log: log)
         let signals = StopSignals()
@@ -48,14 +54,13 @@ struct Serve: AsyncParsableCommand {
         log.write(.info, "stopped")
     }
 
-    private func checkStore() throws {
-        switch store ?? environmentVariable("TICKET_STORE") ?? "memory" {
-        case "memory": return
-        case "jetstream":
-            throw CommandFailure(
-                "--store jetstream: this version keeps tickets in memory only; use --store memory",
-                status: ExitStatus.usage)
-        default: throw CommandFailure("--store: a store is memory or jetstream", status: ExitStatus.usage)
+    private enum StoreKind: String { case jetstream, memory }
+
+    private func storeKind() throws -> StoreKind {
+        let name = store ?? environmentVariable("TICKET_STORE") ?? "jetstream"
+        guard let kind = StoreKind(rawValue: name) else {
+            throw CommandFailure("--store: a store is jetstream or memory", status: ExitStatus.usage)
         }
+        return kind
     }
 }

@@ -6,7 +6,8 @@ import TicketService
 /// Makes the streams what the contract says.
 struct SetupStreams: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Create or repair the event stream, say what was done, and exit.")
+        abstract:
+            "Create or repair the bucket of the tickets and the event stream, say what was done, and exit.")
 
     @OptionGroup var connection: ConnectionArguments
     @OptionGroup var streams: StreamArguments
@@ -30,7 +31,7 @@ struct SetupStreams: AsyncParsableCommand {
                     status: ExitStatus.unreachable)
             }
             do throws(NATSError) {
-                for line in try await EventStream.repair(connection, replicas: replicas) { print(line) }
+                for line in try await TicketStreams.repair(connection, replicas: replicas) { print(line) }
             } catch {
                 throw CommandFailure("the streams cannot be set up: \(error.message)")
             }

@@ -1,9 +1,10 @@
 import Synchronization
 public import TicketWire
-import Tickets
+public import Tickets
 
-/// The latest events, in memory: for `events`, and for those in this process who follow them.
-public final class EventLog: Sendable {
+/// The latest events, in memory, of a service without JetStream: for `events`, and for those in this process
+/// who follow them.
+public final class EventLog: EventSource {
     private struct State {
         var events: [StoredEvent] = []
         /// How many at the front of `events` are beyond the capacity.
@@ -51,9 +52,13 @@ public final class EventLog: Sendable {
         return stream
     }
 
-    /// A tenant's events, oldest first.
-    func events(of tenant: Tenant, _ query: EventQuery) -> [StoredEvent] {
-        state.withLock { state in
+    public var local: EventLog { self }
+
+    /// Whether anything was ever added.
+    var hasEvents: Bool { state.withLock { !$0.events.isEmpty } }
+
+    public func events(of tenant: Tenant, _ query: EventQuery) async throws(StoreError) -> EventPage {
+        let found = state.withLock { state in
             let kept = state.events[state.forgotten...]
             let wanted = kept.lazy.filter { stored in
                 stored.event.change.ticket.tenant == tenant
@@ -62,5 +67,6 @@ public final class EventLog: Sendable {
             }
             return Array(wanted.prefix(query.limit))
         }
+        return EventPage(found, after: query.afterSequence)
     }
 }

@@ -12,11 +12,6 @@ public enum EventStream {
         case present
     }
 
-    /// JetStream's error code for replicas that a server without cluster cannot have.
-    private static let notClustered = 10074
-    /// JetStream's error code for replicas that find no place.
-    private static let noPlace = 10005
-
     /// The settings of the contract.
     ///
     /// - Parameter replicas: on how many servers each event is kept.
@@ -39,24 +34,13 @@ public enum EventStream {
     public static func ensure(
         _ connection: Connection, replicas: Int? = nil
     ) async throws(NATSError) -> State {
-        let jetStream = connection.jetStream
-        if try await jetStream.streamInfo(Subjects.eventStream) != nil { return .present }
-        if let replicas {
-            try await jetStream.createStream(configuration(replicas: replicas))
-            return .created(replicas: replicas)
-        }
-        do {
-            try await jetStream.createStream(configuration(replicas: 3))
-            return .created(replicas: 3)
-        } catch {
-            guard case .jetStream(_, let code) = error.code else { throw error }
-            // With three servers known one of them is only away for a while: then try again later.
-            let isSmall = (connection.state.server?.knownServers.count ?? 0) < 3
-            guard code == notClustered || (code == noPlace && isSmall) else { throw error }
-            try await jetStream.createStream(configuration(replicas: 1))
-            return .created(replicas: 1)
+        switch try await durableStream.ensure(connection, replicas: replicas) {
+        case .created(let replicas): .created(replicas: replicas)
+        case .present: .present
         }
     }
+
+    static let durableStream = DurableStream(name: Subjects.eventStream, configuration: configuration)
 
     /// The streams that swallow the requests on `ticket.service`, as one on `ticket.*` does.
     ///

@@ -28,9 +28,11 @@ extension Service {
     /// The revisions behind the cursor, which is a revision's number.
     func history(
         _ id: TicketID, of tenant: Tenant, cursor: String?, room: Int
-    ) throws(ServiceError) -> Answer {
+    ) async throws(ServiceError) -> Answer {
         try checkReadable()
-        guard let entry = store.projection.entry(id, of: tenant) else { throw .noSuchTicket }
+        let all: [TicketChange]
+        do { all = try await store.history(of: id, in: tenant) } catch { throw ServiceError(error) }
+        guard !all.isEmpty else { throw .noSuchTicket }
         var first = 0
         if let cursor, !cursor.isEmpty {
             guard let number = Int(cursor), number >= 0 else {
@@ -39,18 +41,20 @@ extension Service {
             }
             first = number
         }
-        let changes = entry.changes.filter { $0.revision > first }
+        let changes = all.filter { $0.revision > first }
         let page = BoundedArray(changes, room: room) { $0.write(to: &$1) }
         var meta = ReplyMeta()
         if page.count < changes.count { meta.nextCursor = String(changes[page.count - 1].revision) }
         return Answer(page.encoded, meta: meta)
     }
 
-    func listEvents(_ query: EventQuery, of tenant: Tenant, room: Int) -> Answer {
-        let found = events.events(of: tenant, query)
-        let page = BoundedArray(found, room: room) { $0.write(to: &$1) }
-        let last = page.count > 0 ? found[page.count - 1].sequence : query.afterSequence
-        return Answer(page.encoded, meta: ReplyMeta(lastSequence: last ?? 0))
+    func listEvents(_ query: EventQuery, of tenant: Tenant, room: Int) async throws(ServiceError) -> Answer {
+        let found: EventPage
+        do { found = try await events.events(of: tenant, query) } catch { throw ServiceError(error) }
+        let page = BoundedArray(found.events, room: room) { $0.write(to: &$1) }
+        let isWhole = page.count == found.events.count
+        let last = isWhole ? found.lastSequence : found.events[page.count - 1].sequence
+        return Answer(page.encoded, meta: ReplyMeta(lastSequence: last))
     }
 
     func stats(of tenant: Tenant) throws(ServiceError) -> Answer {

@@ -82,7 +82,7 @@ extension Service {
         _ id: TicketID, ifRevision: Int?, _ author: Author,
         _ decide: (TicketChange?) throws(ServiceError) -> Decision
     ) async throws(ServiceError) -> Answer {
-        var latest = store.projection.entry(id, of: author.tenant)?.latest
+        var latest = try await latestChange(of: id, in: author.tenant, ifRevision: ifRevision)
         for _ in 0..<Service.attempts {
             if let ifRevision {
                 let ticket = try Service.present(latest)
@@ -99,6 +99,19 @@ extension Service {
             }
         }
         throw ServiceError(.unavailable, "too many changes to this ticket at once, ask again")
+    }
+
+    /// A ticket's latest change: as this instance knows it when that is good enough to change it; before
+    /// a refusal as the log has it, since another instance may have changed it a moment ago.
+    private func latestChange(
+        of id: TicketID, in tenant: Tenant, ifRevision: Int?
+    ) async throws(ServiceError) -> TicketChange? {
+        if let latest = store.projection.entry(id, of: tenant)?.latest, latest.leavesTicket,
+            latest.revision == ifRevision ?? latest.revision
+        {
+            return latest
+        }
+        do { return try await store.latestChange(of: id, in: tenant) } catch { throw ServiceError(error) }
     }
 
     private func record(

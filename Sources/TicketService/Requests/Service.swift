@@ -9,16 +9,16 @@ public final class Service: Sendable {
     let clock: @Sendable () -> Timestamp
     let log: ServiceLog
     let refusals = LogThrottle()
-    /// The latest events; whoever publishes them adds them here.
-    public let events: EventLog
+    /// Where the events are that tenants ask for.
+    public let events: any EventSource
 
     /// - Parameters:
     ///   - store: where the tickets are kept.
-    ///   - events: the latest events, for the action `events`.
+    ///   - events: what the action `events` gives.
     ///   - log: gets a line for each request, at `debug`; for one that failed, at `info` or more.
     ///   - clock: tells the time of a change.
     public init(
-        store: any TicketStore, events: EventLog = EventLog(), log: ServiceLog = .none,
+        store: any TicketStore, events: any EventSource = EventLog(), log: ServiceLog = .none,
         clock: @escaping @Sendable () -> Timestamp = systemTime
     ) {
         self.store = store
@@ -88,8 +88,8 @@ extension Service {
         case .get(let id): return try get(id, of: request.tenant)
         case .list(let query): return try list(query, of: request.tenant, room: room)
         case .history(let id, let cursor):
-            return try history(id, of: request.tenant, cursor: cursor, room: room)
-        case .events(let query): return listEvents(query, of: request.tenant, room: room)
+            return try await history(id, of: request.tenant, cursor: cursor, room: room)
+        case .events(let query): return try await listEvents(query, of: request.tenant, room: room)
         case .stats: return try stats(of: request.tenant)
         case .tenants: return try tenants()
         }

@@ -16,10 +16,16 @@ public final class Projection: Sendable {
     private let gate = SequenceGate()
     private let retention: Retention
     private let clock: @Sendable () -> Timestamp
+    private let tail: LogTail?
 
     /// No tickets yet.
-    public init(retention: Retention = Retention(), clock: @escaping @Sendable () -> Timestamp) {
+    ///
+    /// - Parameter tail: gets each change that `append` accepts.
+    public init(
+        retention: Retention = Retention(), tail: LogTail? = nil, clock: @escaping @Sendable () -> Timestamp
+    ) {
         self.retention = retention
+        self.tail = tail
         self.clock = clock
     }
 
@@ -46,11 +52,43 @@ public final class Projection: Sendable {
             state.tenants[ticket.tenant] = tickets
             state.sequence += 1
             let logged = LoggedChange(sequence: state.sequence, change: record.change)
+            tail?.append(logged)
             for follower in state.followers { follower.append(logged) }
             return state.sequence
         }
         gate.open(upTo: sequence)
         return sequence
+    }
+
+    /// Takes a record that the log accepted.
+    ///
+    /// A revision that is known already is ignored, so that a write of one's own can be taken at once and
+    /// come again with the log. Earlier changes of other tickets may still be missing, and earlier ones of
+    /// this ticket: its latest state counts.
+    public func apply(_ record: TicketRecord, sequence: UInt64) {
+        let now = clock()
+        state.withLock { state in
+            let tenant = record.change.ticket.tenant
+            var tickets = state.tenants[tenant] ?? TenantTickets()
+            // The tenant's tickets must have one owner while they change, or they would all be copied.
+            state.tenants[tenant] = nil
+            tickets.merge(record, at: now, retention)
+            state.tenants[tenant] = tickets
+        }
+    }
+
+    /// Everything up to this sequence of the log is known: what `sequence` and `reaches` are about.
+    public func advance(to sequence: UInt64) {
+        state.withLock { $0.sequence = max($0.sequence, sequence) }
+        gate.open(upTo: sequence)
+    }
+
+    /// Forgets everything: the log is another one.
+    public func reset() {
+        state.withLock { state in
+            state.tenants = [:]
+            state.sequence = 0
+        }
     }
 
     /// Every change accepted from now on, in the order of the log.

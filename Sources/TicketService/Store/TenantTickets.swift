@@ -35,7 +35,15 @@ struct TenantTickets: Sendable {
 
     /// Takes the next change of a ticket.
     mutating func apply(_ record: TicketRecord, at time: Timestamp, _ retention: Retention) {
-        let change = record.change
+        take(record.change, retention)
+        if let key = record.requestKey {
+            requestKeys.add(
+                key, for: record.change.ticket.id, until: time.advanced(by: retention.requestKeys))
+        }
+        requestKeys.forget(before: time)
+    }
+
+    private mutating func take(_ change: TicketChange, _ retention: Retention) {
         let before = entries[change.ticket.id]?.ticket
         if entries[change.ticket.id] == nil {
             entries[change.ticket.id] = TicketEntry(change)
@@ -44,8 +52,16 @@ struct TenantTickets: Sendable {
         }
         move(from: before, to: change.leavesTicket ? change.ticket : nil)
         if !change.leavesTicket { rememberDeletion(change, retention) }
+    }
+
+    /// Takes a change that the log accepted, if it is newer than what is known.
+    mutating func merge(_ record: TicketRecord, at time: Timestamp, _ retention: Retention) {
+        if record.change.revision > entries[record.change.ticket.id]?.latest.revision ?? 0 {
+            take(record.change, retention)
+        }
         if let key = record.requestKey {
-            requestKeys.add(key, for: change.ticket.id, until: time.advanced(by: retention.requestKeys))
+            let expiry = record.change.at.advanced(by: retention.requestKeys)
+            if expiry > time { requestKeys.add(key, for: record.change.ticket.id, until: expiry) }
         }
         requestKeys.forget(before: time)
     }

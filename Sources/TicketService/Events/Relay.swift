@@ -1,0 +1,159 @@
+public import NATS
+import Synchronization
+import TicketWire
+import Tickets
+
+/// Tells the changes of a ticket log: copies each, once and in the log's order, to the event stream, and
+/// sends it to those of its tenant who listen.
+///
+/// Every instance runs one. The last event in the stream says how far the log is told, and an event is
+/// stored only directly behind the one that the relay knows as the last: so none is lost and none comes
+/// twice, whoever relays and whoever dies. Usually one leads; the others look now and then whether it does.
+public final class Relay: Sendable {
+    private struct State {
+        var told: UInt64 = 0
+        var isFinishing = false
+    }
+
+    let connection: Connection
+    let store: any TicketStore
+    let log: ServiceLog
+    private let replicas: Int?
+    private let local: EventLog
+    private let state = Mutex(State())
+
+    /// - Parameters:
+    ///   - local: gets the events of a memory store when the server has no JetStream.
+    ///   - replicas: on how many servers the event stream is kept when it is created.
+    public init(
+        _ connection: Connection, of store: any TicketStore, local: EventLog, log: ServiceLog,
+        replicas: Int? = nil
+    ) {
+        self.connection = connection
+        self.store = store
+        self.local = local
+        self.log = log
+        self.replicas = replicas
+    }
+
+    /// How many changes this instance knows of without knowing that they are told.
+    public var pending: Int { store.tail.count(after: told) }
+
+    /// No more changes come: `run()` ends when all that are known are told.
+    public func finish() {
+        state.withLock { $0.isFinishing = true }
+        store.tail.close()
+    }
+
+    /// Relays until the task is cancelled, or until `finish()` and everything is told.
+    public func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            // The stream is made before there is an event; having none to tell waits for no server.
+            group.addTask { await self.makeStream() }
+            while !Task.isCancelled {
+                let epoch = store.tail.epoch
+                state.withLock { $0.told = 0 }
+                if await store.tail.hasChange(after: 0, in: epoch) { await relay(in: epoch) }
+                if isFinishing, store.tail.epoch == epoch { break }
+            }
+            group.cancelAll()
+        }
+    }
+
+    /// Whether no more changes come.
+    var isFinishing: Bool { state.withLock { $0.isFinishing } }
+
+    /// Up to which sequence of the log everything is told.
+    var told: UInt64 { state.withLock { $0.told } }
+
+    /// Everything up to here is told.
+    func tell(through sequence: UInt64) {
+        state.withLock { $0.told = max($0.told, sequence) }
+        store.tail.discard(through: sequence)
+    }
+
+    /// Relays one log, to wherever there is to relay to.
+    private func relay(in epoch: Int) async {
+        var pause = Backoff()
+        var run: RelayRun?
+        while !Task.isCancelled, store.tail.epoch == epoch {
+            do throws(RelayFailure) {
+                if try await target() == .local {
+                    await relayLocally(in: epoch)
+                } else {
+                    let current: RelayRun
+                    if let run { current = run } else { current = try await RelayRun(self, epoch) }
+                    run = current
+                    try await current.relay()
+                }
+                if isFinishing || store.tail.epoch != epoch { return }
+                pause = Backoff()
+            } catch {
+                log.write(.warn, "events not published yet", error: error.reason)
+                await pause.wait()
+            }
+        }
+    }
+}
+
+// Where the events go.
+extension Relay {
+    private enum Target { case stream, local }
+
+    /// The event stream, made when it is missing; without JetStream, a memory store's events stay here.
+    private func target() async throws(RelayFailure) -> Target {
+        do throws(NATSError) {
+            _ = try await connection.connected(within: .seconds(30))
+            try await ensureStream()
+            return .stream
+        } catch {
+            if store is MemoryStore, await connection.hasNoJetStream() { return .local }
+            throw RelayFailure(error)
+        }
+    }
+
+    private func ensureStream() async throws(NATSError) {
+        let state = try await EventStream.ensure(connection, replicas: replicas)
+        if case .created(let replicas) = state {
+            log.write(.info, "stream \(Subjects.eventStream) created, replicas \(replicas)")
+        }
+    }
+
+    private func makeStream() async {
+        var pause = Backoff()
+        var isTold = false
+        while !Task.isCancelled {
+            do {
+                return try await ensureStream()
+            } catch {
+                if !isTold { log.write(.warn, "event stream not reachable", error: error.message) }
+                isTold = true
+            }
+            await pause.wait()
+        }
+    }
+
+    /// Keeps the events in the process, as long as the server is the one that has no JetStream.
+    private func relayLocally(in epoch: Int) async {
+        log.write(.warn, "the server has no JetStream: events are kept in this process only")
+        let server = connection.state.server?.serverID
+        while await store.tail.hasChange(after: told, in: epoch) {
+            guard connection.state.server?.serverID == server else { return }
+            for change in store.tail.kept(after: told, atMost: 256) {
+                let event = TicketEvent(change.change)
+                local.append(
+                    StoredEvent(
+                        sequence: change.sequence, subject: event.subject, time: change.change.at,
+                        event: event))
+                sendLive(event)
+                tell(through: change.sequence)
+            }
+        }
+    }
+
+    /// Sends an event to its tenant's listeners; nobody keeps it for those who do not listen.
+    func sendLive(_ event: TicketEvent) {
+        let subject = Subjects.tenantEvent(event.change.ticket.tenant, event.change.action)
+        try? connection.publish(subject, event.encoded, headers: Headers(event.headers))
+    }
+}

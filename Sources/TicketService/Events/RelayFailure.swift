@@ -1,0 +1,16 @@
+import NATS
+
+/// Why nothing can be relayed just now.
+struct RelayFailure: Error {
+    /// For the log.
+    let reason: String
+
+    init(_ error: NATSError) { reason = error.message }
+
+    init(_ error: StoreError) {
+        switch error {
+        case .unavailable(let reason): self.reason = reason
+        case .conflict, .repeated, .unknownOutcome: reason = "the ticket log cannot be read"
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import NATS
+public import Tickets
+
+// What is read from the log when it is asked for.
+extension JetStreamStore {
+    /// How many revisions are asked for at once.
+    private static let window = 64
+    private static let timeout = Duration.seconds(2)
+
+    public func latestChange(of id: TicketID, in tenant: Tenant) async throws(StoreError) -> TicketChange? {
+        try checkReadable()
+        var latest = projection.entry(id, of: tenant)?.latest
+        while let next = try await record(of: id, in: tenant, revision: (latest?.revision ?? 0) + 1) {
+            projection.apply(next.record, sequence: next.sequence)
+            latest = next.record.change
+        }
+        return latest
+    }
+
+    public func history(of id: TicketID, in tenant: Tenant) async throws(StoreError) -> [TicketChange] {
+        guard let latest = try await latestChange(of: id, in: tenant) else { return [] }
+        var changes: [TicketChange] = []
+        var revision = 1
+        while revision <= latest.revision {
+            let last = min(latest.revision, revision + Self.window - 1)
+            changes += try await self.changes(of: id, in: tenant, revisions: revision...last)
+            revision = last + 1
+        }
+        return changes
+    }
+
+    /// Some revisions, asked for together; one that was purged is left out.
+    private func changes(
+        of id: TicketID, in tenant: Tenant, revisions: ClosedRange<Int>
+    ) async throws(StoreError) -> [TicketChange] {
+        let results = await withTaskGroup(of: Result<TicketChange?, StoreError>.self) { group in
+            for revision in revisions {
+                group.addTask {
+                    do throws(StoreError) {
+                        return .success(
+                            try await self.record(of: id, in: tenant, revision: revision)?.record.change)
+                    } catch { return .failure(error) }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        var changes: [TicketChange] = []
+        for result in results { if let change = try result.get() { changes.append(change) } }
+        return changes.sorted { $0.revision < $1.revision }
+    }
+
+    /// A record as the leader has it.
+    private func record(
+        of id: TicketID, in tenant: Tenant, revision: Int
+    ) async throws(StoreError) -> (record: TicketRecord, sequence: UInt64)? {
+        do throws(NATSError) {
+            let message = try await connection.jetStream.lastMessage(
+                stream: TicketLog.stream,
+                subject: TicketLog.subject(of: id, in: tenant, revision: revision), timeout: Self.timeout)
+            guard let message, TicketLog.isRecord(message),
+                let record = try? TicketRecord(decoding: message.payload)
+            else { return nil }
+            return (record, message.sequence)
+        } catch {
+            throw .unavailable(reason: "the ticket log cannot be read just now: \(error.message)")
+        }
+    }
+
+    public func changes(
+        after sequence: UInt64, atMost wanted: Int
+    ) async throws(StoreError) -> [LoggedChange] {
+        var options = ConsumerOptions(stream: TicketLog.stream, start: .sequence(sequence + 1))
+        options.bufferLimit = wanted * 2
+        let consumer = connection.jetStream.consume(options)
+        defer { consumer.stop() }
+        var changes: [LoggedChange] = []
+        for await delivery in consumer {
+            guard case .message(let message) = delivery else {
+                throw .unavailable(reason: "the ticket log cannot be read just now")
+            }
+            if TicketLog.isRecord(message), let record = try? TicketRecord(decoding: message.payload) {
+                changes.append(LoggedChange(sequence: message.sequence, change: record.change))
+            }
+            if changes.count >= wanted || message.pending == 0 { break }
+        }
+        return changes
+    }
+
+    public func relayMark() async throws(StoreError) -> RelayMark? {
+        do throws(NATSError) {
+            let message = try await connection.jetStream.lastMessage(
+                stream: TicketLog.stream, subject: TicketLog.cursorSubject, timeout: Self.timeout)
+            return message.flatMap { RelayMark(decoding: $0.payload) }
+        } catch {
+            throw .unavailable(reason: "the ticket log cannot be read just now: \(error.message)")
+        }
+    }
+
+    public func note(_ mark: RelayMark) async {
+        let acknowledgement = try? await connection.jetStream.publish(
+            TicketLog.cursorSubject, mark.encoded, timeout: Self.timeout)
+        if let acknowledgement { wroteNote(at: acknowledgement.sequence) }
+    }
+}
