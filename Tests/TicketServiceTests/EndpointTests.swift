@@ -123,41 +123,28 @@ struct EndpointTests {
     func leaving() async throws {
         let server = try await NATSServer.start()
         defer { server.stop() }
-        let desk = try Desk()
         try await withConnection(server.options) { client in
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                var instances: [ServiceInstance] = []
-                for _ in 0..<3 {
-                    // Each has a connection of its own, as each has a process of its own.
-                    let connection = Connection(server.options)
-                    let instance = ServiceInstance(desk.service, on: connection)
-                    instances.append(instance)
-                    group.addTask {
-                        try await withThrowingTaskGroup(of: Void.self) { group in
-                            group.addTask { await connection.run() }
-                            try await instance.run()
-                            await connection.drain(timeout: .seconds(2))
-                            group.cancelAll()
-                        }
-                    }
-                }
+            try await Crew.run(3, [server.url]) { crew in
+                let staying = crew.desks[2].service
                 try await eventually("all serve") {
                     await HealthSurvey.ask("ticket-service", on: client, window: .milliseconds(50))
                         .instances.count == 3
                 }
-                let leaving = instances.prefix(2)
-                group.addTask {
-                    for instance in leaving {
-                        let before = desk.service.ticketCount
-                        try await eventually("some more are done") { desk.service.ticketCount > before + 100 }
-                        await instance.drain()
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask {
+                        for instance in crew.instances.prefix(2) {
+                            let before = staying.ticketCount
+                            try await eventually("some more are done") { staying.ticketCount > before + 100 }
+                            await instance.drain()
+                        }
                     }
+                    try await createTickets(1500, over: client)
+                    try await group.waitForAll()
                 }
-                try await createTickets(1500, over: client)
-                #expect(desk.service.ticketCount == 1500)
-                #expect(
-                    await HealthSurvey.ask("ticket-service", on: client).instances.count == 1)
-                group.cancelAll()
+                try await eventually("all are known") { staying.ticketCount == 1500 }
+                try await eventually("two are gone") {
+                    await HealthSurvey.ask("ticket-service", on: client).instances.count == 1
+                }
             }
         }
     }

@@ -138,7 +138,7 @@ struct ProgramTests {
             }
             let healthy = try await health(of: server, exits: 0)
             #expect(healthy["status"] == "healthy" && healthy["instances"]?.array?.count == 2)
-            #expect(healthy["instances"]?.array?.first?["data"]?["store"] == "memory")
+            #expect(healthy["instances"]?.array?.first?["data"]?["store"] == "jetstream")
             try await client.jetStream.createStream([
                 "name": "GREEDY", "subjects": ["ticket.service", "mine.a.>"], "num_replicas": 1,
             ])
