@@ -133,8 +133,7 @@ struct ProgramTests {
         try await withClient(server) { client in
             try await eventually("both answer", within: .seconds(20)) {
                 let survey = await HealthSurvey.ask("ticket-service", on: client)
-                return survey.json["instances"]?.array?.count { $0["data"]?["jetstream_available"] == true }
-                    == 2
+                return survey.json["status"] == "healthy" && survey.json["instances"]?.array?.count == 2
             }
             let healthy = try await health(of: server, exits: 0)
             #expect(healthy["status"] == "healthy" && healthy["instances"]?.array?.count == 2)
@@ -150,8 +149,10 @@ struct ProgramTests {
             let repair = try await ServiceProgram(["setup-streams", "-s", server.url])
             #expect(try await repair.exitStatus() == 0)
             try await eventually("they see that", within: .seconds(20)) {
-                services.allSatisfy { $0.log.contains("healthy again") }
+                let survey = await HealthSurvey.ask("ticket-service", on: client)
+                return survey.json["status"] == "healthy" && survey.json["instances"]?.array?.count == 2
             }
+            #expect(services.allSatisfy { $0.log.contains("healthy again") })
             _ = try await health(of: server, exits: 0)
         }
         let elsewhere = try await ServiceProgram(["health", "-s", server.url, "--service-name", "other"])
@@ -165,7 +166,7 @@ struct ProgramTests {
     /// What `ticket-svc health` prints: one line with one object.
     private func health(of server: NATSServer, exits status: Int) async throws -> JSONValue {
         let program = try await ServiceProgram(["health", "-s", server.url])
-        #expect(try await program.exitStatus() == status)
+        #expect(try await program.exitStatus() == status, "\(program.output)")
         #expect(program.output.count { $0 == "\n" } == 1)
         #expect(program.log.isEmpty == (status == 0))
         return try JSONValue(parsing: program.output)

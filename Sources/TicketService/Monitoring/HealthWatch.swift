@@ -5,7 +5,9 @@ import TicketWire
 /// Looks again and again whether an instance can do its work, and logs when that changes.
 final class HealthWatch: Sendable {
     private struct State {
-        var health = Health()
+        /// The reasons that were logged last.
+        var told: [String] = []
+        var jetStreamIsAvailable = false
         /// The streams that swallow requests, as far as is known.
         var clashes: [String] = []
         var refused = 0
@@ -37,8 +39,17 @@ final class HealthWatch: Sendable {
         (calls, caller) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// What it saw last.
-    var health: Health { state.withLock { $0.health } }
+    /// How it is now; of JetStream and its streams, as it was seen last.
+    var health: Health {
+        let (isAvailable, clashes, lastOverload) = state.withLock {
+            ($0.jetStreamIsAvailable, $0.clashes, $0.lastOverload)
+        }
+        let isOverloaded = lastOverload.map { .now - $0 < HealthWatch.overloadMemory } ?? false
+        let reasons =
+            clashes.map(HealthWatch.clashReason) + endpoint.refusedSubscriptions
+            + storeReasons(isAvailable) + (isOverloaded ? [HealthWatch.overloadReason] : [])
+        return Health(jetStreamIsAvailable: isAvailable, reasons: reasons)
+    }
 
     /// Looks until the task is cancelled.
     func run() async {
@@ -51,6 +62,11 @@ final class HealthWatch: Sendable {
                     self.caller.yield()
                     try? await Task.sleep(for: HealthWatch.period)
                 }
+            }
+            group.addTask {
+                // A store that is being loaded is no trouble.
+                await self.service.store.decided()
+                self.caller.yield()
             }
             for await _ in calls { await look() }
         }
@@ -79,27 +95,25 @@ final class HealthWatch: Sendable {
 
     /// - Parameter clashes: `nil` when they could not be asked for: then they are what they were.
     private func note(jetStreamIsAvailable: Bool, clashes: [String]?) {
-        let subscriptions = endpoint.refusedSubscriptions
         let refused = endpoint.refusedRequests
-        let (before, after) = state.withLock { state in
-            let before = state.health.reasons
+        state.withLock { state in
             let now = ContinuousClock.now
             if refused > state.refused { state.lastOverload = now }
             state.refused = refused
             state.clashes = clashes ?? state.clashes
+            state.jetStreamIsAvailable = jetStreamIsAvailable
             state.lastLook = now
-            let isOverloaded = state.lastOverload.map { now - $0 < HealthWatch.overloadMemory } ?? false
-            let reasons =
-                state.clashes.map(HealthWatch.clashReason) + subscriptions
-                + storeReasons(jetStreamIsAvailable) + (isOverloaded ? [HealthWatch.overloadReason] : [])
-            state.health = Health(jetStreamIsAvailable: jetStreamIsAvailable, reasons: reasons)
-            return (before, reasons)
         }
-        guard before != after else { return }
-        if after.isEmpty {
+        let reasons = health.reasons
+        let isNew = state.withLock { state in
+            defer { state.told = reasons }
+            return state.told != reasons
+        }
+        guard isNew else { return }
+        if reasons.isEmpty {
             log.write(.info, "healthy again")
         } else {
-            log.write(.warn, "degraded", error: after.joined(separator: "; "))
+            log.write(.warn, "degraded", error: reasons.joined(separator: "; "))
         }
     }
 
