@@ -10,6 +10,9 @@ public enum WireHeader {
     public static let schema = "Schema"
     /// On a stored event: where in which ticket log it comes from.
     public static let logPosition = "Ticket-Log-Position"
+    /// On a stored event: up to which sequence of that log all events stood in the stream when this one was
+    /// sent, and at or before which sequence of the stream, as `LOG.EVENTS`.
+    public static let logTold = "Ticket-Log-Told"
     public static let contentType = "Content-Type"
     /// The text of a failed reply (NATS ADR-32).
     public static let serviceError = "Nats-Service-Error"

@@ -245,7 +245,6 @@ struct JetStreamStoreTests {
                     await (try? desk.ask(.list(ListQuery())).tickets().isEmpty) == true
                 }
                 try await desk.create("new")
-                defer { print(desk.lines.all.joined()) }
                 try await eventually("its event is told") { crew.instances[0].pendingEvents == 0 }
             }
         }

@@ -32,7 +32,7 @@ struct RelayTests {
             for (message, event) in zip(stored, events) {
                 // libnats does not keep the order of headers.
                 let headers = message.headers.fields.filter {
-                    !$0.name.contains("Position") && !$0.name.contains("Expected")
+                    !$0.name.hasPrefix("Ticket-Log-") && !$0.name.contains("Expected")
                 }
                 .map { "\($0.name): \($0.value)" }
                 #expect(headers.sorted() == event.headers.map { "\($0.name): \($0.value)" }.sorted())
@@ -100,6 +100,201 @@ struct RelayTests {
             let info = try await connection.jetStream.streamInfo(Subjects.eventStream)
             #expect(info?["state"]?["messages"]?.integer == 20)
             group.cancelAll()
+        }
+    }
+
+    @Test(
+        "Three relays and strangers in the stream: each event once, in order",
+        arguments: NATSServerVersion.installed)
+    func competition(version: NATSServerVersion) async throws {
+        let server = try await NATSServer.start(version)
+        defer { server.stop() }
+        try await compete([server.url])
+    }
+
+    @Test(
+        "Three relays and strangers in the stream of a cluster: each event once, in order",
+        arguments: NATSServerVersion.installed)
+    func competitionInCluster(version: NATSServerVersion) async throws {
+        let cluster = try await NATSCluster(version)
+        defer { cluster.stop() }
+        try await compete(cluster.urls)
+    }
+
+    private func compete(_ urls: [String]) async throws {
+        try await Crew.run(3, urls) { crew in
+            let jetStream = crew.connections[0].jetStream
+            let live = try crew.connections[1].subscribe("tenant.acme.events.>")
+            try await hear(live, crew)
+            try await eventually("the stream is there", within: .seconds(20)) {
+                try await jetStream.streamInfo(Subjects.eventStream) != nil
+            }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                // Strangers publish all the time, with ids and without.
+                let strangers = Task {
+                    var number = 0
+                    while !Task.isCancelled {
+                        number += 1
+                        let options = PublishOptions(messageID: number % 2 == 0 ? "n\(number)" : nil)
+                        _ = try? await jetStream.publish("audit.login", [1], options: options)
+                        try? await Task.sleep(for: .milliseconds(2))
+                    }
+                }
+                for writer in 0..<12 {
+                    group.addTask {
+                        let desk = crew.desks[writer % 3]
+                        let id = try await desk.create("T\(writer)").id
+                        for number in 1..<25 {
+                            let patch = try TicketPatch(title: "T\(writer).\(number)")
+                            _ = try await desk.ask(.update(id, patch, ifRevision: nil)).ticket()
+                        }
+                    }
+                }
+                try await group.waitForAll()
+                try await eventually("all are told", within: .seconds(20)) {
+                    crew.instances.allSatisfy { $0.pendingEvents == 0 }
+                }
+                strangers.cancel()
+            }
+            try await expectAll(300, of: 12, jetStream)
+            let heard = try await withDeadline(.seconds(10)) {
+                var heard: Set<String> = []
+                for await message in live {
+                    guard let event = try? TicketEvent(decoding: message.payload) else { continue }
+                    #expect(heard.insert(event.id).inserted)
+                    if heard.count == 300 { break }
+                }
+                return heard.count
+            }
+            #expect(heard == 300)
+        }
+    }
+
+    /// Waits until the listener hears every instance, by way of all servers.
+    private func hear(_ live: Subscription, _ crew: Crew) async throws {
+        for connection in crew.connections {
+            try await withDeadline(.seconds(10)) {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask {
+                        while !Task.isCancelled {
+                            try? connection.publish("tenant.acme.events.probe", [])
+                            try? await Task.sleep(for: .milliseconds(20))
+                        }
+                    }
+                    for await _ in live.prefix(1) {}
+                    group.cancelAll()
+                }
+            }
+        }
+    }
+
+    /// Every event is in the stream once, and the revisions of each ticket in order.
+    private func expectAll(_ count: Int, of tickets: Int, _ jetStream: JetStream) async throws {
+        let events = try await storedTicketEvents(jetStream)
+        #expect(events.count == count)
+        let grouped = Dictionary(grouping: events, by: \.change.ticket.id)
+        #expect(grouped.count == tickets)
+        for revisions in grouped.values {
+            #expect(revisions.map(\.change.revision) == Array(1...(count / tickets)))
+        }
+    }
+
+    private func storedTicketEvents(_ jetStream: JetStream) async throws -> [TicketEvent] {
+        var events: [TicketEvent] = []
+        for await delivery in jetStream.consume(ConsumerOptions(stream: Subjects.eventStream)) {
+            guard case .message(let message) = delivery else { continue }
+            if message.subject.hasPrefix("ticket.") {
+                events.append(try TicketEvent(decoding: message.payload))
+            }
+            if message.pending == 0 { break }
+        }
+        return events
+    }
+
+    @Test("After a stream was emptied nothing is told twice, by the cursor in the log")
+    func emptied() async throws {
+        try await NATSServer.with { server, connection in
+            let jetStream = connection.jetStream
+            try await Crew.run(1, [server.url]) { crew in
+                for number in 0..<10 { try await crew.desks[0].create("T\(number)") }
+                try await eventually("all are told") { crew.instances[0].pendingEvents == 0 }
+                await crew.instances[0].drain()
+                try await eventually("the cursor is noted") {
+                    try await jetStream.lastMessage(stream: "KV_TICKETS", subject: "$KV.TICKETS.relay.cursor")
+                        != nil
+                }
+            }
+            // As retention would, and longer ago than JetStream knows the ids.
+            try await jetStream.deleteStream(Subjects.eventStream)
+            try await Crew.run(1, [server.url]) { crew in
+                try await crew.desks[0].create("new")
+                try await eventually("it is told") { crew.instances[0].pendingEvents == 0 }
+                let events = try await storedTicketEvents(jetStream)
+                #expect(events.map(\.change.ticket.title) == ["new"])
+            }
+        }
+    }
+
+    @Test("A memory store that was started anew begins a log of its own")
+    func newMemory() async throws {
+        try await NATSServer.with { server, connection in
+            for round in 1...3 {
+                try await Crew.run(1, [server.url], durable: false) { crew in
+                    for number in 0..<5 { try await crew.desks[0].create("T\(round).\(number)") }
+                    try await eventually("all are told") { crew.instances[0].pendingEvents == 0 }
+                }
+                #expect(try await storedTicketEvents(connection.jetStream).count == round * 5)
+            }
+        }
+    }
+
+    @Test("Events are told within moments of the reply, and by another instance when the leader is gone")
+    func takeover() async throws {
+        try await NATSServer.with { server, connection in
+            try await Crew.run(1, [server.url]) { second in
+                try await Crew.run(1, [server.url]) { first in
+                    for number in 0..<20 { try await first.desks[0].create("T\(number)") }
+                    try await eventually("all are told") { first.instances[0].pendingEvents == 0 }
+                }
+                // The one that led, or not, has gone without a word.
+                try await second.desks[0].create("after")
+                try await eventually("it is told", within: .seconds(2)) {
+                    second.instances[0].pendingEvents == 0
+                }
+                #expect(try await storedTicketEvents(connection.jetStream).count == 21)
+            }
+        }
+    }
+
+    @Test("The action events reads the stream: all instances give the same, also of before their start")
+    func events() async throws {
+        try await NATSServer.with { server, connection in
+            try await Crew.run(1, [server.url]) { crew in
+                for number in 0..<3 { try await crew.desks[0].create("T\(number)") }
+                try await crew.desks[0].create("other", of: crew.desks[0].globex)
+                try await eventually("all are told") { crew.instances[0].pendingEvents == 0 }
+            }
+            _ = try await connection.jetStream.publish("notification.mail", [1])
+            try await Crew.run(2, [server.url]) { crew in
+                for desk in crew.desks {
+                    let reply = try await desk.ask(.events(EventQuery(limit: 2)))
+                    guard case .events(let first) = try reply.data() else { throw WireError("no events") }
+                    #expect(first.map(\.event.change.ticket.title) == ["T0", "T1"])
+                    #expect(reply.meta.lastSequence == 2)
+                    let rest = try await desk.ask(.events(EventQuery(afterSequence: 2)))
+                    guard case .events(let others) = try rest.data() else { throw WireError("no events") }
+                    #expect(others.map(\.sequence) == [3])
+                    let none = try await desk.ask(.events(EventQuery(afterSequence: 100)))
+                    #expect(try none.data() == .events([]))
+                    let future = try await desk.ask(
+                        .events(EventQuery(since: systemTime().advanced(by: .seconds(60)))))
+                    #expect(try future.data() == .events([]))
+                    let past = try await desk.ask(
+                        .events(EventQuery(since: systemTime().advanced(by: .seconds(-60)))))
+                    guard case .events(let all) = try past.data() else { throw WireError("no events") }
+                    #expect(all.count == 3)
+                }
+            }
         }
     }
 

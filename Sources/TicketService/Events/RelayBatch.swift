@@ -3,56 +3,52 @@ import Synchronization
 import TicketWire
 import Tickets
 
-/// Events that are published together, each one on condition that the one before it was stored.
+/// Events of different tickets that are published together.
 final class RelayBatch: Sendable {
     /// What became of an event.
     enum Fate: Sendable, Hashable {
         case stored(sequence: UInt64)
         /// It was in the stream already.
-        case known
-    }
-
-    /// What became of the events.
-    struct Outcome: Sendable {
-        /// Of the first ones, in their order; behind them stands the first that is not in the stream, or
-        /// may not be.
-        var fates: [Fate] = []
-        /// Why the one behind them is not there; `nil` when there is none.
-        var failure: NATSError?
+        case known(sequence: UInt64)
+        /// Another message came in between.
+        case fenced
+        /// It may be stored or not.
+        case uncertain(NATSError)
     }
 
     private struct State {
-        var results: [Result<PublishAcknowledgement, NATSError>?]
+        var fates: [Fate?]
         var missing: Int
         var continuation: CheckedContinuation<Void, Never>?
     }
 
-    private let events: [(sequence: UInt64, event: TicketEvent)]
-    private let logID: String
+    private let changes: [LoggedChange]
+    private let mark: RelayMark
     private let state: Mutex<State>
 
-    init(_ changes: [LoggedChange], of logID: String) {
-        events = changes.map { ($0.sequence, TicketEvent($0.change)) }
-        self.logID = logID
-        state = Mutex(
-            State(results: Array(repeating: nil, count: changes.count), missing: changes.count))
+    /// - Parameters:
+    ///   - changes: no two of one ticket: one of them may fail and the next be stored all the same.
+    ///   - mark: how far the log is told.
+    init(_ changes: [LoggedChange], after mark: RelayMark) {
+        self.changes = changes
+        self.mark = mark
+        state = Mutex(State(fates: Array(repeating: nil, count: changes.count), missing: changes.count))
     }
 
-    /// Publishes all of them behind the fence without waiting in between, then waits for the last answer.
+    /// Publishes all of them without waiting in between, then waits for the last answer.
     ///
-    /// Each must be the next message of the stream, and the id of the one before it the stream's last. So
-    /// of two relays one stores it, and a foreign message in between stops all that follow, instead of
-    /// letting one slip into the place of another.
-    func publish(on jetStream: JetStream, behind fence: UInt64) async -> Outcome {
-        var options = PublishOptions()
-        for (index, (sequence, event)) in events.enumerated() {
-            options.expectedLastSequence = fence + UInt64(index)
-            var headers = Headers(event.headers)
-            headers[WireHeader.logPosition] = LogPosition(log: logID, sequence: sequence).text
+    /// Each one must be the next message of the stream, so that of two relays one stores it.
+    ///
+    /// - Parameter fence: the stream's last sequence; `nil` when strangers come in between all the time and
+    ///   the mark was confirmed a moment ago: then the id alone keeps an event from coming twice.
+    func publish(on jetStream: JetStream, behind fence: UInt64?) async -> [Fate] {
+        for (index, change) in changes.enumerated() {
+            let event = TicketEvent(change.change)
+            let options = PublishOptions(expectedLastSequence: fence.map { $0 + UInt64(index) })
+            let headers = Headers(event.headers + mark.headers(of: change.sequence))
             jetStream.publish(event.subject, event.encoded, headers: headers, options: options) {
-                self.settle(index, $0)
+                self.settle(index, Fate($0))
             }
-            options.expectedLastMessageID = event.id
         }
         await withCheckedContinuation { continuation in
             let isComplete = state.withLock { state in
@@ -61,43 +57,36 @@ final class RelayBatch: Sendable {
             }
             if isComplete { continuation.resume() }
         }
-        return outcome()
+        return state.withLock { $0.fates.compactMap(\.self) }
     }
 
-    private func settle(_ index: Int, _ result: Result<PublishAcknowledgement, NATSError>) {
+    private func settle(_ index: Int, _ fate: Fate) {
         let continuation = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            guard state.results[index] == nil else { return nil }
-            state.results[index] = result
+            guard state.fates[index] == nil else { return nil }
+            state.fates[index] = fate
             state.missing -= 1
             return state.missing == 0 ? state.continuation.take() : nil
         }
         continuation?.resume()
     }
-
-    private func outcome() -> Outcome {
-        var outcome = Outcome()
-        for result in state.withLock({ $0.results }) {
-            switch result {
-            case .success(let acknowledgement):
-                outcome.fates.append(
-                    acknowledgement.isDuplicate ? .known : .stored(sequence: acknowledgement.sequence))
-            case .failure(let error):
-                outcome.failure = error
-                return outcome
-            case nil: return outcome
-            }
-        }
-        return outcome
-    }
 }
 
-extension NATSError {
-    /// JetStream's error code for an expected last message id that is not the last one.
-    private static let wrongLastMessageID = 10070
+extension RelayBatch.Fate {
+    /// JetStream's error code for a message whose id is just being stored for another one.
+    private static let idInProgress = 10158
 
-    /// Whether JetStream refused because another message came in between.
-    var isFenced: Bool {
-        if case .jetStream(_, Self.wrongLastMessageID) = code { return true }
-        return isWrongLastSequence
+    init(_ result: Result<PublishAcknowledgement, NATSError>) {
+        switch result {
+        case .success(let acknowledgement) where acknowledgement.isDuplicate:
+            self = .known(sequence: acknowledgement.sequence)
+        case .success(let acknowledgement): self = .stored(sequence: acknowledgement.sequence)
+        case .failure(let error) where error.isWrongLastSequence: self = .fenced
+        case .failure(let error):
+            if case .jetStream(_, Self.idInProgress) = error.code {
+                self = .fenced
+            } else {
+                self = .uncertain(error)
+            }
+        }
     }
 }

@@ -8,19 +8,29 @@ final class RelayRun {
     private static let window = 512
     /// How long one that does not lead waits before it looks whether another one has told the news.
     private static let holdBack = 300...600
+    /// How long a mark is good for publishing without a fence; far less than JetStream knows an id.
+    private static let confidence = Duration.seconds(10)
     /// How often the mark is noted in the log, for the day when retention has emptied the stream.
     private static let notePause = Duration.seconds(10)
 
     private let relay: Relay
     private let epoch: Int
-    private let logID: String
-    /// How far the log is told; nothing before its event sequence needs to be looked at.
+    /// Everything up to here is told; nothing before its event sequence needs to be looked at.
     private var mark: RelayMark
+    /// Which changes behind the mark are told too, and where: strangers came in between, and others slipped
+    /// through. All of these stand behind the mark's event sequence.
+    private var told: [UInt64: UInt64] = [:]
+    /// The last of the events that are known, in the event stream.
+    private var lastEvent: UInt64 = 0
     /// The last sequence of the event stream; `nil` when it must be found out.
     private var fence: UInt64?
     private var isLeading = true
+    /// When it was last certain that nobody had told more than the mark says.
+    private var confirmed = ContinuousClock.now
+    /// Whether strangers publish in between: then the next batch does not wait for a quiet moment.
+    private var isDisturbed = false
     /// Changes whose events may have been stored without a word of it.
-    private var uncertain: [LoggedChange] = []
+    private var uncertain: [UInt64: TicketChange] = [:]
     private var lastNote = ContinuousClock.now
     private var noted: RelayMark
 
@@ -29,9 +39,9 @@ final class RelayRun {
         self.relay = relay
         self.epoch = epoch
         do throws(StoreError) {
-            logID = try relay.store.logID()
-            mark = try await relay.store.relayMark() ?? RelayMark(logSequence: 0, eventSequence: 0)
-            mark.logSequence = max(mark.logSequence, relay.told)
+            let fresh = RelayMark(logID: try relay.store.logID())
+            let found = try await relay.store.relayMark()
+            mark = found?.logID == fresh.logID ? found ?? fresh : fresh
             noted = mark
         } catch { throw RelayFailure(error) }
     }
@@ -39,6 +49,7 @@ final class RelayRun {
     /// Relays until there are no more changes to come.
     func relay() async throws(RelayFailure) {
         fence = nil
+        isDisturbed = false
         while await relay.store.tail.hasChange(after: mark.logSequence, in: epoch) {
             try await step()
             if lastNote.duration(to: .now) > Self.notePause { await note() }
@@ -51,49 +62,86 @@ final class RelayRun {
             if try await othersRelay() { return }
             isLeading = true
         }
-        guard let fence else { return try await find() }
+        if fence == nil, !isDisturbed || confirmed.duration(to: .now) > Self.confidence { try await find() }
         let changes = try await nextChanges()
-        let batch = RelayBatch(changes, of: logID)
-        take(await batch.publish(on: relay.connection.jetStream, behind: fence), changes)
-        guard let failure else { return }
-        self.failure = nil
-        guard failure.isFenced else { throw RelayFailure(failure) }
-        try await giveWay()
+        guard !changes.isEmpty else { return }
+        let batch = RelayBatch(changes, after: mark)
+        let fates = await batch.publish(on: relay.connection.jetStream, behind: fence)
+        isDisturbed = false
+        let failure = take(fates, changes)
+        advance(over: changes)
+        if let failure { throw RelayFailure(failure) }
+        // Not all that were disturbed come back at the same moment.
+        if isDisturbed { try? await Task.sleep(for: .microseconds(Int.random(in: 0...1000))) }
     }
 
-    /// Why the last batch did not go through.
-    private var failure: NATSError?
-
-    /// The next changes to be told; from the log itself when the tail has them no more.
+    /// The next changes to be told, no two of one ticket; from the log when the tail has them no more.
     private func nextChanges() async throws(RelayFailure) -> [LoggedChange] {
-        let after = mark.logSequence
-        if let changes = relay.store.tail.changes(after: after, atMost: Self.window) { return changes }
+        let known = try await changes(after: mark.logSequence)
+        advance(over: known)
+        var tickets: Set<TicketID> = []
+        var next: [LoggedChange] = []
+        for change in known where change.sequence > mark.logSequence && told[change.sequence] == nil {
+            guard tickets.insert(change.change.ticket.id).inserted else { break }
+            next.append(change)
+        }
+        return next
+    }
+
+    private func changes(after sequence: UInt64) async throws(RelayFailure) -> [LoggedChange] {
+        let tail = relay.store.tail
+        if let changes = tail.changes(after: sequence, atMost: Self.window) { return changes }
         do {
-            let changes = try await relay.store.changes(after: after, atMost: Self.window)
-            return changes.isEmpty ? relay.store.tail.kept(after: after, atMost: Self.window) : changes
+            let changes = try await relay.store.changes(after: sequence, atMost: Self.window)
+            return changes.isEmpty ? tail.kept(after: sequence, atMost: Self.window) : changes
         } catch { throw RelayFailure(error) }
     }
 
-    private func take(_ outcome: RelayBatch.Outcome, _ changes: [LoggedChange]) {
-        for (change, fate) in zip(changes, outcome.fates) {
-            let event = TicketEvent(change.change)
-            mark.logSequence = change.sequence
+    /// Notes what became of a batch.
+    ///
+    /// - Returns: why something is uncertain, if anything is.
+    private func take(_ fates: [RelayBatch.Fate], _ changes: [LoggedChange]) -> NATSError? {
+        var failure: NATSError?
+        for (change, fate) in zip(changes, fates) {
             switch fate {
             case .stored(let sequence):
-                mark.eventSequence = sequence
+                note(change, at: sequence)
                 fence = sequence
-                tellOf(event)
-            case .known:
-                fence = nil
-                if uncertain.contains(change) { tellOf(event) } else { isLeading = false }
+                confirmed = .now
+                tellOf(TicketEvent(change.change))
+            case .known(let sequence):
+                note(change, at: sequence)
+                if uncertain[change.sequence] != nil {
+                    tellOf(TicketEvent(change.change))
+                } else {
+                    isLeading = false
+                }
+            case .fenced: isDisturbed = true
+            case .uncertain(let error):
+                failure = error
+                uncertain[change.sequence] = change.change
             }
         }
+        if fates.contains(where: { if case .stored = $0 { false } else { true } }) { fence = nil }
+        return failure
+    }
+
+    private func note(_ change: LoggedChange, at sequence: UInt64) {
+        told[change.sequence] = sequence
+        lastEvent = max(lastEvent, sequence)
+    }
+
+    /// Moves the mark over the changes that are told, as far as none is missing.
+    private func advance(over changes: [LoggedChange]) {
+        var hasMoved = false
+        for change in changes where change.sequence > mark.logSequence {
+            guard told.removeValue(forKey: change.sequence) != nil else { break }
+            mark.logSequence = change.sequence
+            uncertain[change.sequence] = nil
+            hasMoved = true
+        }
+        if hasMoved { mark.eventSequence = told.values.min().map { $0 - 1 } ?? lastEvent }
         relay.tell(through: mark.logSequence)
-        uncertain.removeAll { $0.sequence <= mark.logSequence }
-        failure = outcome.failure
-        guard let failure else { return }
-        fence = nil
-        if !failure.isFenced { uncertain = Array(changes.dropFirst(outcome.fates.count)) }
     }
 
     private func tellOf(_ event: TicketEvent) {
@@ -108,42 +156,37 @@ final class RelayRun {
     /// Finds out how far the log is told and where the stream ends.
     private func find() async throws(RelayFailure) {
         do {
-            let search = RelaySearch(connection: relay.connection, logID: logID, known: mark)
-            mark = try await search.mark()
+            let finding = try await RelaySearch(connection: relay.connection, known: mark).find()
+            mark = finding.mark
+            told.merge(finding.told) { max($0, $1) }
+            told = told.filter { $0.key > finding.mark.logSequence }
+            lastEvent = finding.end
+            fence = finding.end
         } catch { throw RelayFailure(error) }
-        fence = mark.eventSequence
+        isDisturbed = false
+        confirmed = .now
         // Stored in an attempt of ours whose answer was lost: those who listen do not know it yet.
-        for change in uncertain where change.sequence <= mark.logSequence {
-            tellOf(TicketEvent(change.change))
+        for (sequence, change) in uncertain where sequence <= mark.logSequence || told[sequence] != nil {
+            tellOf(TicketEvent(change))
+            uncertain[sequence] = nil
         }
-        uncertain.removeAll { $0.sequence <= mark.logSequence }
         relay.tell(through: mark.logSequence)
-    }
-
-    /// Another message came in between: of a relay, then it leads; or of somebody else.
-    private func giveWay() async throws(RelayFailure) {
-        let before = mark.logSequence
-        try await find()
-        if mark.logSequence > before {
-            isLeading = false
-        } else {
-            // Not all that were disturbed come back at the same moment.
-            try? await Task.sleep(for: .microseconds(Int.random(in: 0...2000)))
-        }
     }
 
     /// Waits a little; whether others have told something meanwhile, so that there is no need to.
     private func othersRelay() async throws(RelayFailure) -> Bool {
         let pause = relay.isFinishing ? 20 : Int.random(in: Self.holdBack)
         try? await Task.sleep(for: .milliseconds(pause))
-        let before = mark.logSequence
+        let (before, toldBefore) = (mark.logSequence, Set(told.keys))
         try await find()
-        return mark.logSequence > before
+        let changes = try await changes(after: mark.logSequence)
+        advance(over: changes)
+        return mark.logSequence > before || !toldBefore.isSuperset(of: told.keys)
     }
 
     private func note() async {
         lastNote = .now
-        guard isLeading, mark != noted else { return }
+        guard isLeading, mark != noted, relay.store.tail.epoch == epoch else { return }
         await relay.store.note(mark)
         noted = mark
     }

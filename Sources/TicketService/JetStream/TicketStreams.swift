@@ -16,4 +16,11 @@ public enum TicketStreams {
             connection, replicas: replicas, as: "bucket \(TicketLog.bucket)")
         return [bucket] + (try await EventStream.repair(connection, replicas: replicas))
     }
+
+    /// Whether the servers have no JetStream, so that tickets can only be kept in memory.
+    ///
+    /// - Returns: `false` also when nothing can be asked.
+    public static func areImpossible(on connection: Connection) async -> Bool {
+        await connection.hasNoJetStream()
+    }
 }

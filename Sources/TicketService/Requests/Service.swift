@@ -5,7 +5,8 @@ public import Tickets
 ///
 /// The same object answers in the process and, behind a `ServiceEndpoint`, over NATS.
 public final class Service: Sendable {
-    let store: any TicketStore
+    /// Where the tickets are kept.
+    public let store: any TicketStore
     let clock: @Sendable () -> Timestamp
     let log: ServiceLog
     let refusals = LogThrottle()

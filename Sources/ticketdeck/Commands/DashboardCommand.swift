@@ -13,6 +13,9 @@ struct DashboardCommand: AsyncParsableCommand {
     @Option(help: "auto, embedded or remote: where the ticket service runs.")
     var mode: BackendPlan.Mode = .auto
 
+    @Option(help: "jetstream or memory: where a service in this process keeps its tickets (TICKET_STORE).")
+    var store: BackendPlan.StoreKind?
+
     @Option(help: ArgumentHelp("Whose tickets to show.", valueName: "name"))
     var tenant: String?
 
@@ -55,3 +58,4 @@ struct DashboardCommand: AsyncParsableCommand {
 }
 
 extension BackendPlan.Mode: ExpressibleByArgument {}
+extension BackendPlan.StoreKind: ExpressibleByArgument {}

@@ -12,10 +12,7 @@ import Tickets
 extension Backend {
     /// Runs the service against the servers that were named or found.
     func runEmbedded() async {
-        board.change {
-            $0.mode = .embedded
-            $0.note = Backend.memoryNote
-        }
+        board.change { $0.mode = .embedded }
         await serve(on: Connection(plan.settings.options), monitoring: plan.monitoring)
     }
 
@@ -40,13 +37,19 @@ extension Backend {
         }
     }
 
-    /// Runs beside a private server: as its service, or as the client of another dashboard's.
+    /// Runs beside a private server: as one of its services, or, with tickets in memory, as the client of the
+    /// dashboard that has them.
     private func run(on server: PrivateServer, _ endpoint: PrivateServerEndpoint) async {
         var options = ConnectionOptions(servers: [endpoint.clientURL], name: plan.settings.options.name)
         options.reconnectDelay = .milliseconds(50) ... .milliseconds(500)
         let connection = Connection(options)
-        if case .joined = server.state {
-            board.change { $0.note = "shares the service of another dashboard on this data directory" }
+        guard case .joined = server.state else {
+            return await serve(on: connection, monitoring: [endpoint.monitoringURL])
+        }
+        board.change { $0.note = "shares the server of another dashboard on this data directory" }
+        switch plan.store {
+        case .jetstream: await serve(on: connection, monitoring: [endpoint.monitoringURL])
+        case .memory:
             await ask(through: connection, monitoring: [endpoint.monitoringURL]) {
                 // The other dashboard ended and the server is now ours: so is the service.
                 for await state in server.states() {
@@ -54,26 +57,22 @@ extension Backend {
                     await self.takeOver(on: connection)
                 }
             }
-        } else {
-            board.change { $0.note = Backend.memoryNote }
-            await serve(on: connection, monitoring: [endpoint.monitoringURL])
         }
     }
 
-    /// Serves from a store of this process, and asks it directly.
+    /// Serves in this process, and asks the service directly.
     private func serve(on connection: Connection, monitoring: [String]) async {
-        let store = MemoryStore()
-        let service = Service(store: store, log: serviceLog)
-        let instance = ServiceInstance(
-            service, on: connection, name: plan.settings.serviceName, log: serviceLog)
-        source.decide(TicketClient(DirectTransport(service), actor: plan.actor))
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await connection.run() }
             group.addTask { await self.watchLink(connection) }
-            group.addTask { await self.followStream(connection) }
             group.addTask { await self.pollNodes(connection, self.monitor(connection, monitoring)) }
+            let store = await store(on: connection)
+            let service = Service(store: store, events: StreamEvents(connection), log: serviceLog)
+            let instance = ServiceInstance(
+                service, on: connection, name: plan.settings.serviceName, log: serviceLog)
+            source.decide(TicketClient(DirectTransport(service), actor: plan.actor))
             group.addTask { await self.probeService() }
-            group.addTask { await self.followChanges(of: store) }
+            group.addTask { await self.follow(service, on: connection) }
             group.addTask { try? await instance.run() }
             await stopping.wait()
             await instance.drain(within: .seconds(2))
@@ -82,8 +81,40 @@ extension Backend {
         }
     }
 
+    /// The store that was asked for; the memory when the servers have nothing else.
+    private func store(on connection: Connection) async -> any TicketStore {
+        let durable = JetStreamStore(connection, log: serviceLog)
+        guard plan.store == .jetstream else {
+            board.change { $0.note = Backend.memoryNote }
+            return MemoryStore()
+        }
+        // Servers that do not answer yet may have it.
+        guard (try? await connection.connected(within: .seconds(3))) != nil,
+            await TicketStreams.areImpossible(on: connection)
+        else { return durable }
+        board.change { $0.note = "the server has no JetStream: " + Backend.memoryNote }
+        return MemoryStore()
+    }
+
+    /// Follows what others and this service change, and the events.
+    private func follow(_ service: Service, on connection: Connection) async {
+        await withTaskGroup(of: Void.self) { group in
+            if let store = service.store as? MemoryStore {
+                group.addTask { await self.followChanges(of: store) }
+                if await TicketStreams.areImpossible(on: connection) {
+                    await self.followEvents(of: service)
+                } else {
+                    await self.followStream(connection)
+                }
+            } else {
+                group.addTask { await self.followChanges(connection) }
+                await self.followStream(connection)
+            }
+        }
+    }
+
     private func takeOver(on connection: Connection) async {
-        let service = Service(store: MemoryStore(), log: serviceLog)
+        let service = Service(store: MemoryStore(), events: StreamEvents(connection), log: serviceLog)
         let instance = ServiceInstance(
             service, on: connection, name: plan.settings.serviceName, log: serviceLog)
         board.change { $0.note = Backend.memoryNote }

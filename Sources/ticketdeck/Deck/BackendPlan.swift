@@ -9,12 +9,17 @@ struct BackendPlan: Sendable {
     /// The contract's `--mode`.
     enum Mode: String, Sendable, CaseIterable { case auto, embedded, remote }
 
+    /// The contract's `--store`.
+    enum StoreKind: String, Sendable, CaseIterable { case jetstream, memory }
+
     let mode: Mode
     let settings: ConnectionSettings
     let folders: Folders
     let actor: String
     /// Addresses of monitoring endpoints that were named.
     let monitoring: [String]
+    /// Where an embedded service keeps its tickets.
+    let store: StoreKind
 
     /// What the header shows before anything is known.
     var firstStatus: ConnectionStatus {

@@ -65,7 +65,17 @@ struct DashboardSession {
             mode: command.mode, settings: try command.connection.resolve(clientName: "ticketdeck"),
             folders: Folders(dataOption: command.dataDir),
             actor: try ActorName.resolve(command.actor, environment: environment),
-            monitoring: monitor.split(separator: ",").map(String.init))
+            monitoring: monitor.split(separator: ",").map(String.init), store: try store())
+    }
+
+    /// Where an embedded service keeps its tickets: the option, else the environment, else JetStream.
+    private func store() throws -> BackendPlan.StoreKind {
+        if let store = command.store { return store }
+        guard let name = environment["TICKET_STORE"], !name.isEmpty else { return .jetstream }
+        guard let store = BackendPlan.StoreKind(rawValue: name) else {
+            throw CommandFailure("TICKET_STORE: a store is jetstream or memory", status: ExitStatus.usage)
+        }
+        return store
     }
 
     private func openTerminal(log: String) throws -> Terminal {
