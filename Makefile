@@ -10,7 +10,7 @@ PROGRAMS = ticketdeck ticket-svc
 BINARIES = $(shell swift build -c $(CONFIGURATION) --show-bin-path)
 
 .DEFAULT_GOAL = help
-.PHONY: help deps deps-test build run serve test soak check format layers snapshots coverage install uninstall clean
+.PHONY: help deps deps-test build run serve dev test soak check format layers snapshots coverage load-test install uninstall clean
 
 # Builds that check share one folder with the tests, so both treat warnings alike.
 test soak check layers snapshots: export WARNINGS_AS_ERRORS = 1
@@ -36,6 +36,9 @@ serve: deps ## build and start the headless service
 	@swift build -c $(CONFIGURATION) --product ticket-svc
 	@exec "$(BINARIES)/ticket-svc" $(ARGS)
 
+dev: deps ## run the headless service, built and started anew when a source file changes
+	@Tests/Checks/develop $(ARGS)
+
 test: deps-test ## run all tests
 	@swift test $(ARGS)
 
@@ -58,6 +61,11 @@ snapshots: deps ## record the screens that the tests compare with
 
 coverage: deps-test ## run all tests and print the covered lines by module
 	@Tests/Checks/coverage $(ARGS)
+
+load-test: deps ## load a release build of the service, e.g. ARGS='--duration 10s --mix write'
+	@swift build -c release --product ticketdeck
+	@swift build -c release --product ticket-svc
+	@Tests/Checks/load-test "$$(swift build -c release --show-bin-path)" $(ARGS)
 
 install: deps ## install the programs to PREFIX/bin
 	@for program in $(PROGRAMS); do \

@@ -223,11 +223,11 @@ struct JetStreamStoreTests {
                 let id = try await desk.create("T").id
                 server.kill9()
                 try await eventually("reads are refused", within: .seconds(15)) {
-                    try await (try? desk.ask(.get(id)).failure().code) == .unavailable
+                    await (try? desk.ask(.get(id)).failure().code) == .unavailable
                 }
                 try await server.restart()
                 try await eventually("reads are answered", within: .seconds(15)) {
-                    try await (try? desk.ask(.get(id)).ticket().id) == id
+                    await (try? desk.ask(.get(id)).ticket().id) == id
                 }
             }
         }
@@ -242,7 +242,7 @@ struct JetStreamStoreTests {
                 try await connection.jetStream.deleteStream("KV_TICKETS")
                 _ = try await TicketStreams.repair(connection)
                 try await eventually("the old tickets are gone", within: .seconds(15)) {
-                    try await (try? desk.ask(.list(ListQuery())).tickets().isEmpty) == true
+                    await (try? desk.ask(.list(ListQuery())).tickets().isEmpty) == true
                 }
                 try await desk.create("new")
                 try await eventually("its event is told") { crew.instances[0].pendingEvents == 0 }
