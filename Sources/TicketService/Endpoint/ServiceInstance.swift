@@ -44,7 +44,9 @@ public final class ServiceInstance: Sendable {
     public func run() async throws(NATSError) {
         let result = await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.watchConnection() }
-            group.addTask { await self.service.store.run() }
+            group.addTask {
+                await withTaskExecutorPreference(CallersThread.shared) { await self.service.store.run() }
+            }
             let result = await self.serve()
             group.cancelAll()
             return result
@@ -72,7 +74,7 @@ public final class ServiceInstance: Sendable {
     private func serve() async -> Result<Void, NATSError> {
         await withTaskGroup(of: Part.self) { group in
             group.addTask {
-                await self.relay.run()
+                await withTaskExecutorPreference(CallersThread.shared) { await self.relay.run() }
                 return .relay
             }
             do throws(NATSError) {

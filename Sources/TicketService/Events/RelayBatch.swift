@@ -27,12 +27,24 @@ final class RelayBatch: Sendable {
         var continuation: CheckedContinuation<Void, Never>?
     }
 
-    private let events: [(sequence: UInt64, event: TicketEvent)]
+    /// An event on its way.
+    struct Item: Sendable {
+        /// Where its change stands in the log.
+        let sequence: UInt64
+        let event: TicketEvent
+        /// The event's body, made once for all who get it.
+        let body: [UInt8]
+    }
+
+    let items: [Item]
     private let logID: String
     private let state: Mutex<State>
 
     init(_ changes: [LoggedChange], of logID: String) {
-        events = changes.map { ($0.sequence, TicketEvent($0.change)) }
+        items = changes.map { change in
+            let event = TicketEvent(change.change)
+            return Item(sequence: change.sequence, event: event, body: event.encoded)
+        }
         self.logID = logID
         state = Mutex(
             State(results: Array(repeating: nil, count: changes.count), missing: changes.count))
@@ -45,14 +57,14 @@ final class RelayBatch: Sendable {
     /// letting one slip into the place of another.
     func publish(on jetStream: JetStream, behind fence: UInt64) async -> Outcome {
         var options = PublishOptions()
-        for (index, (sequence, event)) in events.enumerated() {
+        for (index, item) in items.enumerated() {
             options.expectedLastSequence = fence + UInt64(index)
-            var headers = Headers(event.headers)
-            headers[WireHeader.logPosition] = LogPosition(log: logID, sequence: sequence).text
-            jetStream.publish(event.subject, event.encoded, headers: headers, options: options) {
+            var headers = Headers(item.event.headers)
+            headers[WireHeader.logPosition] = LogPosition(log: logID, sequence: item.sequence).text
+            jetStream.publish(item.event.subject, item.body, headers: headers, options: options) {
                 self.settle(index, $0)
             }
-            options.expectedLastMessageID = event.id
+            options.expectedLastMessageID = item.event.id
         }
         await withCheckedContinuation { continuation in
             let isComplete = state.withLock { state in

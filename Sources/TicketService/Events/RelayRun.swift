@@ -54,7 +54,7 @@ final class RelayRun {
         guard let fence else { return try await find() }
         let changes = try await nextChanges()
         let batch = RelayBatch(changes, of: logID)
-        take(await batch.publish(on: relay.connection.jetStream, behind: fence), changes)
+        take(await batch.publish(on: relay.connection.jetStream, behind: fence), of: batch, changes)
         guard let failure else { return }
         self.failure = nil
         guard failure.isFenced else { throw RelayFailure(failure) }
@@ -74,18 +74,18 @@ final class RelayRun {
         } catch { throw RelayFailure(error) }
     }
 
-    private func take(_ outcome: RelayBatch.Outcome, _ changes: [LoggedChange]) {
-        for (change, fate) in zip(changes, outcome.fates) {
-            let event = TicketEvent(change.change)
+    private func take(_ outcome: RelayBatch.Outcome, of batch: RelayBatch, _ changes: [LoggedChange]) {
+        for (index, fate) in outcome.fates.enumerated() {
+            let (change, item) = (changes[index], batch.items[index])
             mark.logSequence = change.sequence
             switch fate {
             case .stored(let sequence):
                 mark.eventSequence = sequence
                 fence = sequence
-                tellOf(event)
+                tellOf(item.event, item.body)
             case .known:
                 fence = nil
-                if uncertain.contains(change) { tellOf(event) } else { isLeading = false }
+                if uncertain.contains(change) { tellOf(item.event, item.body) } else { isLeading = false }
             }
         }
         relay.tell(through: mark.logSequence)
@@ -96,8 +96,8 @@ final class RelayRun {
         if !failure.isFenced { uncertain = Array(changes.dropFirst(outcome.fates.count)) }
     }
 
-    private func tellOf(_ event: TicketEvent) {
-        relay.sendLive(event)
+    private func tellOf(_ event: TicketEvent, _ body: [UInt8]) {
+        relay.sendLive(event, body)
         relay.log.write(
             .debug,
             LogRecord(
@@ -114,7 +114,8 @@ final class RelayRun {
         fence = mark.eventSequence
         // Stored in an attempt of ours whose answer was lost: those who listen do not know it yet.
         for change in uncertain where change.sequence <= mark.logSequence {
-            tellOf(TicketEvent(change.change))
+            let event = TicketEvent(change.change)
+            tellOf(event, event.encoded)
         }
         uncertain.removeAll { $0.sequence <= mark.logSequence }
         relay.tell(through: mark.logSequence)
