@@ -10,7 +10,7 @@ PROGRAMS = ticketdeck ticket-svc
 BINARIES = $(shell swift build -c $(CONFIGURATION) --show-bin-path)
 
 .DEFAULT_GOAL = help
-.PHONY: help deps deps-test build run serve test check format layers snapshots bench coverage install uninstall clean
+.PHONY: help deps deps-test build run serve dev test check format layers snapshots bench coverage load-test install uninstall clean
 
 # How often and how long `make bench` measures each load.
 ROUNDS ?= 3
@@ -40,6 +40,9 @@ serve: deps ## build and start the headless service
 	@swift build -c $(CONFIGURATION) --product ticket-svc
 	@exec "$(BINARIES)/ticket-svc" $(ARGS)
 
+dev: deps ## run the headless service, built and started anew when a source file changes
+	@Tests/Checks/develop $(ARGS)
+
 test: deps-test ## run all tests
 	@swift test $(ARGS)
 
@@ -62,6 +65,11 @@ bench: deps ## measure the service against bare C programs (ROUNDS=3, SECONDS=1.
 
 coverage: deps-test ## run all tests and print the covered lines by module
 	@Tests/Checks/coverage $(ARGS)
+
+load-test: deps ## load a release build of the service, e.g. ARGS='--duration 10s --mix write'
+	@swift build -c release --product ticketdeck
+	@swift build -c release --product ticket-svc
+	@Tests/Checks/load-test "$$(swift build -c release --show-bin-path)" $(ARGS)
 
 install: deps ## install the programs to PREFIX/bin
 	@for program in $(PROGRAMS); do \

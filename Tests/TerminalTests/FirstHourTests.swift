@@ -79,6 +79,19 @@ import Testing
         await terminal.close()
     }
 
+    @Test(arguments: [
+        ("no-such-editor", "cannot be run"), ("false", "status 1"), ("kill -9 $$;", "signal 9"),
+    ])
+    func whyTheEditorFailedIsSaid(editor: String, reason: String) async throws {
+        let desk = try await Desk.open(["--mode", "embedded"], environment: ["VISUAL": editor])
+        try await desk.terminal.waitFor(text: "No tickets yet")
+        try await desk.terminal.press("n")
+        try await desk.terminal.waitFor(text: "New ticket")
+        try await desk.terminal.press("F2")
+        try await desk.terminal.waitFor(text: reason)
+        await desk.terminal.close()
+    }
+
     @Test func anUnsavedFormIsNotLostByAnyWayOut() async throws {
         let desk = try await Desk.open(["--mode", "embedded"])
         let terminal = desk.terminal

@@ -1,29 +1,39 @@
 import JSON
+import NATS
 import Synchronization
 import Testing
 import TicketService
 import TicketWire
 import Tickets
 
-/// A service on a memory store with a clock that is set by hand, asked as a client asks.
+/// A service on a store of either kind with a clock that is set by hand, asked as a client asks.
 final class Desk: Sendable {
     let service: Service
-    let store: MemoryStore
+    let store: any TicketStore
     let acme: Tenant
     let globex: Tenant
     let lines = Lines()
     let log: ServiceLog
     let clock: Clock
 
-    init(retention: Retention = Retention(), level: LogLevel = .debug) throws {
+    /// - Parameter connection: when given, events are read over it, and with `durable` the tickets lie there.
+    init(
+        retention: Retention = Retention(), level: LogLevel = .debug, on connection: Connection? = nil,
+        durable: Bool = false
+    ) throws {
         acme = try #require(Tenant("acme"))
         globex = try #require(Tenant("globex"))
         let clock = Clock()
         self.clock = clock
-        store = MemoryStore(retention: retention, clock: clock.now)
         let lines = self.lines
         log = ServiceLog(level: level, service: "ticket-service", clock: clock.now) { lines.append($0) }
-        service = Service(store: store, log: log, clock: clock.now)
+        if let connection, durable {
+            store = JetStreamStore(connection, retention: retention, log: log, clock: clock.now)
+        } else {
+            store = MemoryStore(retention: retention, clock: clock.now)
+        }
+        let events: any EventSource = connection.map { StreamEvents($0) } ?? EventLog()
+        service = Service(store: store, events: events, log: log, clock: clock.now)
     }
 
     /// The reply to an operation.

@@ -1,3 +1,5 @@
+import NATS
+import Support
 import Testing
 import TicketService
 import TicketWire
@@ -20,11 +22,25 @@ struct ModelTests {
     }
 
     @Test("A thousand commands", arguments: 0..<5 as Range<UInt64>)
-    func commands(seed: UInt64) async throws {
-        let desk = try Desk()
+    func commands(seed: UInt64) async throws { try await run(1000, seed: seed, on: try Desk()) }
+
+    @Test("Some hundred commands on a real log", arguments: NATSServerVersion.installed)
+    func commandsOnLog(version: NATSServerVersion) async throws {
+        try await NATSServer.with(version) { _, connection in
+            let desk = try Desk(on: connection, durable: true)
+            try await withThrowingTaskGroup { group in
+                group.addTask { await desk.store.run() }
+                await desk.store.decided()
+                try await run(500, seed: 7, on: desk)
+                group.cancelAll()
+            }
+        }
+    }
+
+    private func run(_ count: Int, seed: UInt64, on desk: Desk) async throws {
         var random = Seeded(seed: seed)
         var model = Model()
-        for _ in 0..<1000 {
+        for _ in 0..<count {
             desk.clock.advance(by: .milliseconds(Int.random(in: 0..<3, using: &random)))
             switch Int.random(in: 0..<10, using: &random) {
             case 0..<3: try await create(desk, &model, &random)

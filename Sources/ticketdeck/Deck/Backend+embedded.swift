@@ -139,7 +139,7 @@ extension Backend {
 
     private func followEvents(of service: Service) async {
         queue.post(.eventFeed(.following))
-        for await stored in service.events.follow() {
+        for await stored in service.events.local.follow() {
             queue.post(.events([EventRecord(stored)], dropped: 0))
         }
     }
