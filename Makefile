@@ -10,7 +10,11 @@ PROGRAMS = ticketdeck ticket-svc
 BINARIES = $(shell swift build -c $(CONFIGURATION) --show-bin-path)
 
 .DEFAULT_GOAL = help
-.PHONY: help deps deps-test build run serve dev test check format layers snapshots coverage load-test install uninstall clean
+.PHONY: help deps deps-test build run serve dev test check format layers snapshots bench coverage load-test install uninstall clean
+
+# How often and how long `make bench` measures each load.
+ROUNDS ?= 3
+SECONDS ?= 1.5
 
 # Builds that check share one folder with the tests, so both treat warnings alike.
 test check layers snapshots: export WARNINGS_AS_ERRORS = 1
@@ -55,6 +59,9 @@ layers: deps ## prove that every module imports only what it may
 
 snapshots: deps ## record the screens that the tests compare with
 	@RECORD_SNAPSHOTS=1 swift test --filter Dashboard $(ARGS)
+
+bench: deps ## measure the service against bare C programs (ROUNDS=3, SECONDS=1.5 each)
+	@ROUNDS=$(ROUNDS) SECONDS_EACH=$(SECONDS) Tests/Benchmarks/run
 
 coverage: deps-test ## run all tests and print the covered lines by module
 	@Tests/Checks/coverage $(ARGS)
