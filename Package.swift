@@ -96,6 +96,8 @@ let package = Package(
         tests(
             "TicketServiceTests",
             ["TicketService", "TicketWire", "Tickets", "JSON", "NATS", "Support", "ticket-svc"]),
+        // Kills servers and services while many write: `make soak` does it for longer.
+        tests("FaultTests", ["TicketService", "TicketWire", "Tickets", "NATS", "Support", "ticket-svc"]),
         tests(
             "TicketClientTests",
             ["TicketClient", "TicketService", "TicketWire", "Tickets", "NATS", "Support"]),
