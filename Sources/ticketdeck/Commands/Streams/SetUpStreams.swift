@@ -21,8 +21,9 @@ struct SetUpStreams: ScriptCommand {
         let replicas = try streams.count()
         try await ServerLink.with(settings) { connection in
             let done: [String]
-            do throws(NATSError) { done = try await TicketStreams.repair(connection, replicas: replicas) } catch
-            {
+            do throws(NATSError) {
+                done = try await TicketStreams.repair(connection, replicas: replicas)
+            } catch {
                 throw CommandFailure("the streams cannot be set up: \(error.message)")
             }
             switch form.output {
