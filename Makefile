@@ -10,10 +10,15 @@ PROGRAMS = ticketdeck ticket-svc
 BINARIES = $(shell swift build -c $(CONFIGURATION) --show-bin-path)
 
 .DEFAULT_GOAL = help
-.PHONY: help deps deps-test build run serve dev test soak check format layers snapshots coverage load-test install uninstall clean
+.PHONY: help deps deps-test build run serve dev test soak check format layers snapshots bench coverage load-test install uninstall clean
 
-# Builds that check share one folder with the tests, so both treat warnings alike.
-test soak check layers snapshots: export WARNINGS_AS_ERRORS = 1
+# How often and how long `make bench` measures each load.
+ROUNDS ?= 3
+SECONDS ?= 1.5
+
+# What checks has a build folder of its own, so that nothing else is built anew because of it.
+CHECKED = .build/checked
+check layers: export WARNINGS_AS_ERRORS = 1
 
 help: ## show this list
 	@echo "usage: make TARGET [CONFIGURATION=debug|release] [ARGS='options'] [PREFIX=folder]"
@@ -47,17 +52,20 @@ soak: deps-test ## kill servers and services for ten minutes while many write, a
 
 check: deps ## format, warnings and layers
 	@swift format lint --strict --parallel --recursive $(SOURCES)
-	@swift build --build-tests
-	@Tests/Checks/layers
+	@swift build --scratch-path $(CHECKED) --build-tests
+	@Tests/Checks/layers $(CHECKED)
 
 format: ## format the sources in place
 	@swift format --in-place --parallel --recursive $(SOURCES)
 
 layers: deps ## prove that every module imports only what it may
-	@Tests/Checks/layers
+	@Tests/Checks/layers $(CHECKED)
 
 snapshots: deps ## record the screens that the tests compare with
 	@RECORD_SNAPSHOTS=1 swift test --filter Dashboard $(ARGS)
+
+bench: deps ## measure the service against bare C programs (ROUNDS=3, SECONDS=1.5 each)
+	@ROUNDS=$(ROUNDS) SECONDS_EACH=$(SECONDS) Tests/Benchmarks/run
 
 coverage: deps-test ## run all tests and print the covered lines by module
 	@Tests/Checks/coverage $(ARGS)

@@ -116,6 +116,10 @@ let package = Package(
             "CommandTests",
             ["ticketdeck", "ticket-svc", "JSON", "NATS", "Screen", "Support"]),
         // Shows what the terminal tells, for the tests, which type into it.
+        // Reads a stream with our ordered consumer, for `make bench`.
+        .executableTarget(
+            name: "stream-reader", dependencies: ["NATS"], path: "Tests/Benchmarks/StreamReader",
+            swiftSettings: settings),
         tests("CursesTests", ["Curses", "Screen", "Support", "terminal-probe"]),
         .executableTarget(
             name: "terminal-probe", dependencies: ["Curses", "Screen"], path: "Tests/TerminalProbe",

@@ -34,18 +34,18 @@ public struct JSONWriter: Sendable {
     }
 
     /// Writes an integer.
-    public mutating func value(_ number: some BinaryInteger) { raw(Array(String(number).utf8)) }
+    public mutating func value(_ number: some BinaryInteger) { raw(String(number)) }
 
     /// Writes a boolean.
-    public mutating func value(_ flag: Bool) { raw(Array((flag ? "true" : "false").utf8)) }
+    public mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }
 
     /// Writes a number; one that is not finite becomes `null`, as JSON has no other way to say it.
     public mutating func value(_ number: Double) {
-        raw(Array((number.isFinite ? String(describing: number) : "null").utf8))
+        raw(number.isFinite ? String(describing: number) : "null")
     }
 
     /// Writes `null`.
-    public mutating func null() { raw(Array("null".utf8)) }
+    public mutating func null() { raw("null") }
 
     /// Writes text that is one JSON value already.
     public mutating func raw(_ encoded: [UInt8]) {
@@ -76,6 +76,12 @@ public struct JSONWriter: Sendable {
         }
     }
 
+    private mutating func raw(_ text: String) {
+        separate()
+        bytes.append(contentsOf: text.utf8)
+        needsComma = true
+    }
+
     private mutating func open(_ byte: UInt8) {
         separate()
         bytes.append(byte)
@@ -94,24 +100,43 @@ public struct JSONWriter: Sendable {
 
     private mutating func appendQuoted(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0x0A: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
-            case 0x0D: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "r")])
-            case 0x09: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "t")])
-            case 0..<0x20: appendControl(byte)
-            default: bytes.append(byte)
-            }
-        }
+        var text = text
+        text.withUTF8 { utf8 in unsafe appendEscaped(utf8) }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Appends what needs no escape in one piece each.
+    private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        var position = 0
+        while position < text.count {
+            let byte = unsafe text[position]
+            if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+                position += 1
+                continue
+            }
+            unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<position]))
+            appendEscape(byte)
+            position += 1
+            start = position
+        }
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    }
+
+    private mutating func appendEscape(_ byte: UInt8) {
+        bytes.append(UInt8(ascii: "\\"))
+        switch byte {
+        case 0x0A: bytes.append(UInt8(ascii: "n"))
+        case 0x0D: bytes.append(UInt8(ascii: "r"))
+        case 0x09: bytes.append(UInt8(ascii: "t"))
+        case 0..<0x20: appendControl(byte)
+        default: bytes.append(byte)
+        }
     }
 
     private mutating func appendControl(_ byte: UInt8) {
         let digits = Array("0123456789abcdef".utf8)
-        bytes.append(contentsOf: Array("\\u00".utf8))
+        bytes.append(contentsOf: "u00".utf8)
         bytes.append(digits[Int(byte >> 4)])
         bytes.append(digits[Int(byte & 15)])
     }

@@ -34,6 +34,9 @@ public final class Connection: Sendable {
     /// Where the connection stands.
     public var state: ConnectionState { core.withLock { $0.state } }
 
+    /// The largest payload that the server takes, in bytes; `nil` without a connection.
+    public var maximumPayload: Int? { core.withLock { $0.state.server?.maximumPayload } }
+
     /// The state now, then each change; a slow listener misses older ones.
     public func states() -> AsyncStream<ConnectionState> {
         let (stream, source) = AsyncStream<ConnectionState>.makeStream(bufferingPolicy: .bufferingNewest(16))

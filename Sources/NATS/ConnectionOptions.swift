@@ -18,8 +18,6 @@ public struct ConnectionOptions: Sendable {
     public var maximumPingsOut = 2
     /// The delay after all servers were tried in vain: from the first bound, doubling, up to the second.
     public var reconnectDelay: ClosedRange<Duration> = .milliseconds(100) ... .seconds(5)
-    /// Whether a publish is written to the socket at once, instead of by a thread that collects them.
-    public var sendAsSoonAsPossible = true
 
     /// Options with the usual settings.
     public init(

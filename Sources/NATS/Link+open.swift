@@ -8,6 +8,7 @@ extension Link {
         _ address: ServerAddress, expectedName: String?, options: ConnectionOptions, events: LinkEvents,
         work: BlockingWork, handles: LiveHandles
     ) throws(NATSError) -> Link {
+        Self.openLibrary
         var settings: OpaquePointer?
         try check(unsafe natsOptions_Create(&settings), "natsOptions_Create")
         defer { unsafe natsOptions_Destroy(settings) }
@@ -17,11 +18,17 @@ extension Link {
             try unsafe secure(settings, options.tls ?? TLSOptions(), expectedName: expectedName)
         }
         try unsafe listen(settings, events)
+        let pump = SocketPump(patience: options.connectTimeout)
+        try unsafe pump.attach(to: settings)
         var raw: OpaquePointer?
         try check(unsafe natsConnection_Connect(&raw, settings), "natsConnection_Connect")
         guard let raw = unsafe raw else { throw NATSError(.io, "no connection") }
-        return unsafe Link(raw, events: events, work: work, handles: handles)
+        return unsafe Link(raw, events: events, work: work, handles: handles, pump: pump)
     }
+
+    /// By default a thread of libnats tries a lock a thousand times before it sleeps, which keeps a
+    /// processor from the thread that holds it.
+    private static let openLibrary: Void = { _ = nats_Open(32) }()
 
     private static func configure(
         _ settings: OpaquePointer?, _ address: ServerAddress, _ options: ConnectionOptions
@@ -39,13 +46,8 @@ extension Link {
             "natsOptions_SetMaxPingsOut")
         // Coming back is the connection's business: libnats gives up after the same refusal twice.
         try check(unsafe natsOptions_SetAllowReconnect(settings, false), "natsOptions_SetAllowReconnect")
-        try check(
-            unsafe natsOptions_SetSendAsap(settings, options.sendAsSoonAsPossible),
-            "natsOptions_SetSendAsap")
-        // A server that hangs must not hold a publisher for ever.
-        try check(
-            unsafe natsOptions_SetWriteDeadline(settings, options.connectTimeout.milliseconds),
-            "natsOptions_SetWriteDeadline")
+        // The pump is told at once; otherwise a thread of libnats would tell it after a millisecond.
+        try check(unsafe natsOptions_SetSendAsap(settings, true), "natsOptions_SetSendAsap")
     }
 
     private static func identify(

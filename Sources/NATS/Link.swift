@@ -11,12 +11,16 @@ final class Link: @unchecked Sendable {
     let events: LinkEvents
     let work: BlockingWork
     let handles: LiveHandles
+    let pump: SocketPump
     let raw: OpaquePointer
 
     var id: UInt { events.id }
 
-    init(_ raw: OpaquePointer, events: LinkEvents, work: BlockingWork, handles: LiveHandles) {
+    init(
+        _ raw: OpaquePointer, events: LinkEvents, work: BlockingWork, handles: LiveHandles, pump: SocketPump
+    ) {
         unsafe self.raw = raw
+        self.pump = pump
         self.events = events
         self.work = work
         self.handles = handles
@@ -26,8 +30,10 @@ final class Link: @unchecked Sendable {
     /// The last user of a link may be a thread of libnats, which must not wait for itself.
     deinit {
         nonisolated(unsafe) let raw = unsafe raw
-        work.start { [handles] in
+        work.start { [handles, pump] in
             unsafe natsConnection_Destroy(raw)
+            // libnats knows the pump, which is not needed any more.
+            withExtendedLifetime(pump) {}
             handles.remove()
         }
     }
@@ -44,6 +50,8 @@ final class Link: @unchecked Sendable {
         guard Int32(exactly: payload.count) != nil else {
             throw NATSError(.maxPayload, "the payload is larger than NATS can carry")
         }
+        pump.hold()
+        defer { pump.releaseMessage() }
         if !headers.isEmpty {
             try publish(subject, payload, lines: headers, reply: reply)
         } else if let reply {

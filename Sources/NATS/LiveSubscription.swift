@@ -19,7 +19,7 @@ final class LiveSubscription: @unchecked Sendable {
         _ subject: String, queue: String?, pendingLimit: Int, pendingBytes: Int, on link: Link,
         receive: @escaping @Sendable (Message) -> Void, ended: @escaping @Sendable () -> Void
     ) throws(NATSError) {
-        let receiver = unsafe Unmanaged.passRetained(Receiver(link.handles, receive, ended))
+        let receiver = unsafe Unmanaged.passRetained(Receiver(link, receive, ended))
         var raw: OpaquePointer?
         let status =
             if let queue {

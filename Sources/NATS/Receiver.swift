@@ -1,16 +1,22 @@
 import CNATS
 
 /// What libnats calls with the messages of a subscription.
-final class Receiver: Sendable {
+///
+/// `@unchecked Sendable` is safe because only the one thread that delivers messages touches `burst` and
+/// `woken`.
+final class Receiver: @unchecked Sendable {
+    private var burst: Burst
+    private let woken = DeliveryExecutor.Woken()
     private let handles: LiveHandles
     private let receive: @Sendable (Message) -> Void
     private let ended: @Sendable () -> Void
 
     init(
-        _ handles: LiveHandles, _ receive: @escaping @Sendable (Message) -> Void,
+        _ link: Link, _ receive: @escaping @Sendable (Message) -> Void,
         _ ended: @escaping @Sendable () -> Void
     ) {
-        self.handles = handles
+        handles = link.handles
+        burst = Burst(link.pump)
         self.receive = receive
         self.ended = ended
         handles.add()
@@ -20,18 +26,21 @@ final class Receiver: Sendable {
 
     static let onMessage:
         @convention(c) (OpaquePointer?, OpaquePointer?, OpaquePointer?, UnsafeMutableRawPointer?) -> Void = {
-            _, _, raw, closure in
+            _, subscription, raw, closure in
             guard let raw = unsafe raw, let closure = unsafe closure else { return }
             let receiver = unsafe Unmanaged<Receiver>.fromOpaque(closure).takeUnretainedValue()
             let message = unsafe Message(copying: raw)
             unsafe natsMsg_Destroy(raw)
-            receiver.receive(message)
+            unsafe receiver.burst.begin(subscription)
+            DeliveryExecutor.deliver(receiver.woken) { receiver.receive(message) }
+            receiver.burst.end()
         }
 
     /// The last call for a subscription: here the reference that libnats held ends.
     static let onComplete: @convention(c) (UnsafeMutableRawPointer?) -> Void = { closure in
         guard let closure = unsafe closure else { return }
         let receiver = unsafe Unmanaged<Receiver>.fromOpaque(closure).takeRetainedValue()
+        receiver.burst.finish()
         receiver.ended()
     }
 }

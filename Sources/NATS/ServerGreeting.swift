@@ -1,3 +1,4 @@
+import CNATS
 import Glibc
 import JSON
 

@@ -47,11 +47,22 @@ struct Serve: AsyncParsableCommand {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await connection.run() }
             group.addTask { await StopSignals.stop(instance, at: numbers) }
+            group.addTask { await Self.releaseStart(connection) }
             do throws(NATSError) { try await instance.run() } catch { throw CommandFailure(error.message) }
             await connection.drain(timeout: .seconds(2))
             group.cancelAll()
         }
         log.write(.info, "stopped")
+    }
+
+    /// Gives memory back that only the start needed.
+    private static func releaseStart(_ connection: Connection) async {
+        for await state in connection.states() {
+            guard case .connected = state else { continue }
+            // The first requests may still need the same code.
+            try? await Task.sleep(for: .seconds(1))
+            return ProgramCode.release()
+        }
     }
 
     private enum StoreKind: String { case jetstream, memory }

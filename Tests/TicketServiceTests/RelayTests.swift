@@ -174,7 +174,7 @@ struct RelayTests {
     private func hear(_ live: Subscription, _ crew: Crew) async throws {
         for connection in crew.connections {
             try await withDeadline(.seconds(10)) {
-                try await withThrowingTaskGroup(of: Void.self) { group in
+                await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask {
                         while !Task.isCancelled {
                             try? connection.publish("tenant.acme.events.probe", [])

@@ -5,13 +5,16 @@ import Tickets
 
 /// Serves a service on NATS: on the subject of all tenants and on each tenant's own.
 ///
-/// Requests are taken on the threads of libnats and answered in tasks. Of more than `capacity` at once the
-/// surplus is answered with code 429 without being looked at, so that memory stays bounded.
+/// Requests are taken on the threads of libnats; what needs no waiting is answered there at once, all else
+/// in tasks that continue on the thread that wakes them. Of more than `capacity` at once the surplus is
+/// answered with code 429 without being looked at, so that memory stays bounded.
 public final class ServiceEndpoint: Sendable {
-    /// A request that was taken.
+    /// A request that has to wait.
     struct Request: Sendable {
-        let message: Message
-        let scope: Tenant?
+        let accepted: AcceptedRequest
+        let replySubject: String?
+        /// How large it was, in bytes.
+        let size: Int
         let subject: RequestSubject
         let arrival: ContinuousClock.Instant
     }
@@ -65,17 +68,18 @@ public final class ServiceEndpoint: Sendable {
         open.use(try subscribe(open))
         scoped.use(try subscribe(scoped))
         if isDraining.load(ordering: .sequentiallyConsistent) { intake.finish() }
-        await withDiscardingTaskGroup { group in
-            for await request in requests {
-                group.addTask {
-                    await self.answer(request)
-                    self.admission.release(request.message.payload.count)
-                }
-            }
-        }
+        await withTaskExecutorPreference(DeliveryExecutor.shared) { await answerAll() }
         open.end()
         scoped.end()
         try? await connection.flush(timeout: .seconds(2))
+    }
+
+    private func answerAll() async {
+        await withDiscardingTaskGroup { group in
+            for await request in requests {
+                group.addTask { await self.answer(request) }
+            }
+        }
     }
 
     /// Stops taking requests; `run()` ends when those taken are answered.

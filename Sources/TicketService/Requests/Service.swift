@@ -48,20 +48,43 @@ extension Service {
     public func handle(
         _ payload: [UInt8], scopedTo scope: Tenant? = nil, replySize: Int = Service.replySize
     ) async -> EncodedReply {
+        switch handleNow(payload, scopedTo: scope, replySize: replySize) {
+        case .answered(let reply): return reply
+        case .waits(let request): return await handle(request)
+        }
+    }
+
+    /// Answers a request at once, on the caller's thread, unless it has to wait for something.
+    ///
+    /// - Parameters:
+    ///   - payload: the request's body.
+    ///   - scope: the tenant of the subject, when the subject has one.
+    ///   - replySize: how large the reply may be, in bytes; lists end early.
+    func handleNow(
+        _ payload: [UInt8], scopedTo scope: Tenant?, replySize: Int
+    ) -> Progress {
         let start = ContinuousClock.now
         let request: ServiceRequest
         do { request = try ServiceRequest(decoding: payload, scopedTo: scope) } catch {
-            let trace = RequestTrace(error, start: start)
-            return reply(failure: error.error, trace)
+            return .answered(reply(failure: error.error, RequestTrace(error, start: start)))
         }
-        let trace = RequestTrace(request, start: start)
+        let accepted = AcceptedRequest(request, replySize: replySize, start: start)
         do {
-            // What stands around the data needs some room too.
-            let room = max(0, replySize - 1024 - (request.requestID?.utf8.count ?? 0) * 2)
-            let answer = try await answer(request, room: room)
-            log.write(.debug, trace.record(.debug, "request done"))
-            return EncodedReply(data: answer.data, meta: answer.meta, requestID: request.requestID)
-        } catch { return reply(failure: error, trace) }
+            guard let answer = try answerNow(accepted) else { return .waits(accepted) }
+            return .answered(reply(answer, to: accepted))
+        } catch { return .answered(reply(failure: error, accepted.trace)) }
+    }
+
+    /// Answers a request that has to wait.
+    func handle(_ accepted: AcceptedRequest) async -> EncodedReply {
+        do { return reply(try await answer(accepted), to: accepted) } catch {
+            return reply(failure: error, accepted.trace)
+        }
+    }
+
+    private func reply(_ answer: Answer, to accepted: AcceptedRequest) -> EncodedReply {
+        log.write(.debug, accepted.trace.record(.debug, "request done"))
+        return EncodedReply(data: answer.data, meta: answer.meta, requestID: accepted.request.requestID)
     }
 
     /// The one place where an error becomes a reply.
@@ -77,7 +100,21 @@ extension Service {
         return EncodedReply(failure, requestID: trace.requestID)
     }
 
-    private func answer(_ request: ServiceRequest, room: Int) async throws(ServiceError) -> Answer {
+    /// The answer of an action that is only about the tickets in memory; `nil` for any other.
+    private func answerNow(_ accepted: AcceptedRequest) throws(ServiceError) -> Answer? {
+        let request = accepted.request
+        if let sequence = request.minimumSequence, store.projection.sequence < sequence { return nil }
+        switch request.operation {
+        case .get(let id): return try get(id, of: request.tenant)
+        case .list(let query): return try list(query, of: request.tenant, room: accepted.room)
+        case .stats: return try stats(of: request.tenant)
+        case .tenants: return try tenants()
+        case .create, .update, .delete, .restore, .history, .events: return nil
+        }
+    }
+
+    private func answer(_ accepted: AcceptedRequest) async throws(ServiceError) -> Answer {
+        let request = accepted.request
         try await wait(for: request.minimumSequence)
         let author = Author(tenant: request.tenant, actor: request.actor)
         switch request.operation {
@@ -86,11 +123,12 @@ extension Service {
             return try await update(id, patch, ifRevision: revision, author)
         case .delete(let id, let revision): return try await delete(id, ifRevision: revision, author)
         case .restore(let id): return try await restore(id, author)
-        case .get(let id): return try get(id, of: request.tenant)
-        case .list(let query): return try list(query, of: request.tenant, room: room)
         case .history(let id, let cursor):
-            return try await history(id, of: request.tenant, cursor: cursor, room: room)
-        case .events(let query): return try await listEvents(query, of: request.tenant, room: room)
+            return try await history(id, of: request.tenant, cursor: cursor, room: accepted.room)
+        case .events(let query):
+            return try await listEvents(query, of: request.tenant, room: accepted.room)
+        case .get(let id): return try get(id, of: request.tenant)
+        case .list(let query): return try list(query, of: request.tenant, room: accepted.room)
         case .stats: return try stats(of: request.tenant)
         case .tenants: return try tenants()
         }
