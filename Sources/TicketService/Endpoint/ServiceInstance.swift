@@ -60,9 +60,7 @@ public final class ServiceInstance: Sendable {
         let result = await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.watchConnection() }
             group.addTask { await self.watch.run() }
-            group.addTask {
-                await withTaskExecutorPreference(DeliveryExecutor.shared) { await self.service.store.run() }
-            }
+            group.addTask { await self.service.store.run() }
             let result = await self.serve()
             await self.monitor.drain(within: .seconds(1))
             group.cancelAll()
@@ -91,7 +89,7 @@ public final class ServiceInstance: Sendable {
     private func serve() async -> Result<Void, NATSError> {
         await withTaskGroup(of: Part.self) { group in
             group.addTask {
-                await withTaskExecutorPreference(DeliveryExecutor.shared) { await self.relay.run() }
+                await self.relay.run()
                 return .relay
             }
             do throws(NATSError) {
