@@ -9,6 +9,9 @@ public struct JSONWriter: Sendable {
     /// An empty text.
     public init(reserving capacity: Int = 256) { bytes.reserveCapacity(capacity) }
 
+    /// Makes room for that many more bytes.
+    public mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+
     /// Begins an object, as a value.
     public mutating func beginObject() { open(UInt8(ascii: "{")) }
     /// Ends the object begun last.

@@ -1,4 +1,4 @@
-import JSON
+public import JSON
 import Tickets
 
 /// A reply as it goes out: the body and its headers.
@@ -14,12 +14,29 @@ public struct EncodedReply: Sendable {
     ///   - meta: what stands beside the data.
     ///   - requestID: the request's own, given back.
     public init(data: [UInt8], meta: ReplyMeta = .none, requestID: String? = nil) {
-        var writer = JSONWriter(reserving: data.count + 160)
+        var writer = EncodedReply.begin(reserving: data.count + 160)
+        writer.raw(data)
+        self.init(finishing: writer, meta: meta, requestID: requestID)
+    }
+
+    /// The beginning of a reply to a request that was done; its data comes next, as one value.
+    public static func begin(reserving capacity: Int) -> JSONWriter {
+        var writer = JSONWriter(reserving: capacity)
         writer.beginObject()
         writer.key("success")
         writer.value(true)
         writer.key("data")
-        writer.raw(data)
+        return writer
+    }
+
+    /// A reply to a request that was done, whose data is written.
+    ///
+    /// - Parameters:
+    ///   - begun: what `begin` gave, and the data behind it.
+    ///   - meta: what stands beside the data.
+    ///   - requestID: the request's own, given back.
+    public init(finishing begun: consuming JSONWriter, meta: ReplyMeta, requestID: String?) {
+        var writer = begun
         meta.write(to: &writer)
         if let requestID { writer.member("request_id", requestID) }
         writer.endObject()

@@ -1,7 +1,9 @@
 /// The identity of a ticket: a UUID of version 7 (RFC 9562), written in lower case.
 public struct TicketID: Sendable, Hashable, Comparable {
-    private let high: UInt64
-    private let low: UInt64
+    /// The first 16 hexadecimal digits.
+    public let high: UInt64
+    /// The last 16 hexadecimal digits.
+    public let low: UInt64
 
     /// A new identity.
     ///
@@ -16,21 +18,21 @@ public struct TicketID: Sendable, Hashable, Comparable {
 
     /// Reads a UUID of any version, in lower or upper case; `nil` when the text is anything else.
     public init?(_ text: some StringProtocol) {
-        var digits: [UInt64] = []
-        digits.reserveCapacity(32)
+        var (high, low): (UInt64, UInt64) = (0, 0)
         var position = 0
         for byte in text.utf8 {
             if position == 8 || position == 13 || position == 18 || position == 23 {
                 guard byte == UInt8(ascii: "-") else { return nil }
             } else {
-                guard let digit = TicketID.value(ofHexadecimal: byte) else { return nil }
-                digits.append(digit)
+                guard position < 36, let digit = TicketID.value(ofHexadecimal: byte) else { return nil }
+                high = high << 4 | low >> 60
+                low = low << 4 | digit
             }
             position += 1
         }
         guard position == 36 else { return nil }
-        high = digits[..<16].reduce(0) { $0 << 4 | $1 }
-        low = digits[16...].reduce(0) { $0 << 4 | $1 }
+        self.high = high
+        self.low = low
     }
 
     /// The identity with these 16 bytes; `nil` when there are more or fewer.

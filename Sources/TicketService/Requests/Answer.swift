@@ -1,14 +1,23 @@
+import JSON
 import TicketWire
 import Tickets
 
 /// What a request that was done gives back.
 struct Answer: Sendable {
-    /// One JSON value, encoded.
-    let data: [UInt8]
+    /// The reply as far as its data.
+    let begun: JSONWriter
     let meta: ReplyMeta
 
+    /// - Parameter data: one JSON value, encoded.
     init(_ data: [UInt8], meta: ReplyMeta = .none) {
-        self.data = data
+        var writer = EncodedReply.begin(reserving: data.count + 160)
+        writer.raw(data)
+        self.init(begun: writer, meta: meta)
+    }
+
+    /// - Parameter begun: what `EncodedReply.begin` gave, and the data behind it.
+    init(begun: JSONWriter, meta: ReplyMeta) {
+        self.begun = begun
         self.meta = meta
     }
 }

@@ -5,18 +5,17 @@ import Tickets
 extension Service {
     func get(_ id: TicketID, of tenant: Tenant) throws(ServiceError) -> Answer {
         try checkReadable()
-        guard let entry = store.projection.entry(id, of: tenant), entry.ticket != nil else {
-            throw .noSuchTicket
-        }
-        return Answer(entry.encoded)
+        guard let row = store.projection.entry(id, of: tenant), row.isAlive else { throw .noSuchTicket }
+        return Answer(row.body)
     }
 
     func list(_ query: ListQuery, of tenant: Tenant, room: Int) throws(ServiceError) -> Answer {
         try checkReadable()
         do {
-            let page = try store.projection.page(query, of: tenant, size: room)
+            var writer = EncodedReply.begin(reserving: 0)
+            let page = try store.projection.page(query, of: tenant, size: room, to: &writer)
             return Answer(
-                page.tickets,
+                begun: writer,
                 meta: ReplyMeta(
                     total: page.total, limit: query.limit, offset: page.offset, nextCursor: page.nextCursor))
         } catch {

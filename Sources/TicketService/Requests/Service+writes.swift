@@ -25,7 +25,7 @@ extension Service {
     /// The ticket that the first creation with the same key made, as it is now.
     private func repeated(_ first: TicketID, _ author: Author) throws(ServiceError) -> Answer {
         let ticket = try get(first, of: author.tenant)
-        return Answer(ticket.data, meta: ReplyMeta(sequence: store.projection.sequence))
+        return Answer(begun: ticket.begun, meta: ReplyMeta(sequence: store.projection.sequence))
     }
 
     func update(

@@ -82,9 +82,9 @@ extension Service {
         }
     }
 
-    private func reply(_ answer: Answer, to accepted: AcceptedRequest) -> EncodedReply {
+    private func reply(_ answer: consuming Answer, to accepted: AcceptedRequest) -> EncodedReply {
         log.write(.debug, accepted.trace.record(.debug, "request done"))
-        return EncodedReply(data: answer.data, meta: answer.meta, requestID: accepted.request.requestID)
+        return EncodedReply(finishing: answer.begun, meta: answer.meta, requestID: accepted.request.requestID)
     }
 
     /// The one place where an error becomes a reply.
@@ -106,7 +106,9 @@ extension Service {
         if let sequence = request.minimumSequence, store.projection.sequence < sequence { return nil }
         switch request.operation {
         case .get(let id): return try get(id, of: request.tenant)
-        case .list(let query): return try list(query, of: request.tenant, room: accepted.room)
+        case .list(let query):
+            guard store.projection.isQuick(query, of: request.tenant) else { return nil }
+            return try list(query, of: request.tenant, room: accepted.room)
         case .stats: return try stats(of: request.tenant)
         case .tenants: return try tenants()
         case .create, .update, .delete, .restore, .history, .events: return nil
@@ -128,9 +130,19 @@ extension Service {
         case .events(let query):
             return try await listEvents(query, of: request.tenant, room: accepted.room)
         case .get(let id): return try get(id, of: request.tenant)
-        case .list(let query): return try list(query, of: request.tenant, room: accepted.room)
+        case .list(let query):
+            await prepare(query, of: request.tenant)
+            return try list(query, of: request.tenant, room: accepted.room)
         case .stats: return try stats(of: request.tenant)
         case .tenants: return try tenants()
+        }
+    }
+
+    /// Makes what a list needs, on a thread that nobody else waits for.
+    private func prepare(_ query: ListQuery, of tenant: Tenant) async {
+        guard !store.projection.isQuick(query, of: tenant) else { return }
+        await withTaskExecutorPreference(globalConcurrentExecutor) {
+            store.projection.prepare(query, of: tenant)
         }
     }
 

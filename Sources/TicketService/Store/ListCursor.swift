@@ -8,24 +8,23 @@ struct CursorError: Error, Sendable, Hashable {}
 ///
 /// Any instance can read it, also after that ticket was changed or deleted. As text: hexadecimal digits.
 struct ListCursor {
-    /// A ticket that stands where the last one stood; only its id and the sort field's value are real.
-    let ticket: Ticket
+    /// The place where the last ticket stood.
+    let key: SortKey
     private let fingerprint: UInt64
-    private let key: String
+    private let field: String
 
     /// The cursor behind a ticket.
-    init(after ticket: Ticket, of query: ListQuery, _ tenant: Tenant) {
-        self.ticket = ticket
-        let key =
+    init(after row: TicketRow, of query: ListQuery, _ tenant: Tenant) {
+        key = SortKey(of: row, by: query.sort.field)
+        field =
             switch query.sort.field {
-            case .createdAt: String(ticket.createdAt.milliseconds)
-            case .updatedAt: String(ticket.updatedAt.milliseconds)
-            case .priority: ticket.priority.rawValue
-            case .status: ticket.status.rawValue
-            case .title: ticket.title
+            case .createdAt: String(row.createdAt.milliseconds)
+            case .updatedAt: String(row.changedAt.milliseconds)
+            case .priority: row.priority.rawValue
+            case .status: row.status.rawValue
+            case .title: TicketBody.title(row.body)
             }
-        self.key = key
-        fingerprint = ListCursor.fingerprint(query, tenant, ticket.id, key)
+        fingerprint = ListCursor.fingerprint(query, tenant, row.id, field)
     }
 
     /// Reads a cursor.
@@ -33,60 +32,61 @@ struct ListCursor {
     /// - Throws: `CursorError`.
     init(_ text: String, for query: ListQuery, of tenant: Tenant) throws(CursorError) {
         guard let bytes = Hexadecimal.decode(text), bytes.count > 24, let id = TicketID(bytes: bytes[8..<24]),
-            let key = String(validating: bytes[24...], as: UTF8.self)
+            let field = String(validating: bytes[24...], as: UTF8.self)
         else { throw CursorError() }
         fingerprint = bytes[..<8].reduce(0) { $0 << 8 | UInt64($1) }
-        guard fingerprint == ListCursor.fingerprint(query, tenant, id, key),
-            let ticket = ListCursor.ticket(id, tenant, query.sort.field, key)
+        guard fingerprint == ListCursor.fingerprint(query, tenant, id, field),
+            let key = SortKey(id, query.sort.field, field)
         else { throw CursorError() }
-        self.ticket = ticket
         self.key = key
+        self.field = field
     }
 
     /// What `init` reads.
     var text: String {
         var bytes: [UInt8] = []
-        for shift in stride(from: UInt64(56), through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: fingerprint >> shift))
+        bytes.reserveCapacity(24 + field.utf8.count)
+        for half in [fingerprint, key.id.high, key.id.low] {
+            for shift in stride(from: UInt64(56), through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: half >> shift))
+            }
         }
-        bytes += ticket.id.bytes
-        bytes += Array(key.utf8)
+        bytes.append(contentsOf: field.utf8)
         return Hexadecimal.encode(bytes)
     }
 
-    private static func ticket(
-        _ id: TicketID, _ tenant: Tenant, _ field: SortField, _ key: String
-    ) -> Ticket? {
-        let epoch = Timestamp(milliseconds: 0)
-        var ticket = Ticket(id: id, tenant: tenant, title: "", createdAt: epoch, updatedAt: epoch)
-        switch field {
-        case .createdAt, .updatedAt:
-            guard let milliseconds = Int64(key) else { return nil }
-            let time = Timestamp(milliseconds: milliseconds)
-            return Ticket(id: id, tenant: tenant, title: "", createdAt: time, updatedAt: time)
-        case .priority:
-            guard let priority = Priority(rawValue: key) else { return nil }
-            ticket.priority = priority
-        case .status:
-            guard let status = Status(rawValue: key) else { return nil }
-            ticket.status = status
-        case .title: ticket.title = key
-        }
-        return ticket
-    }
-
-    /// The same for the same tenant, filter, order and place in every process (FNV-1a, 64 bits).
+    /// The same for the same tenant, filter, order and place in every process.
     private static func fingerprint(
-        _ query: ListQuery, _ tenant: Tenant, _ id: TicketID, _ key: String
+        _ query: ListQuery, _ tenant: Tenant, _ id: TicketID, _ field: String
     ) -> UInt64 {
         let filter = query.filter
-        var parts = [id.description, key, tenant.name, query.sort.field.rawValue, query.sort.order.rawValue]
-        parts.append(filter.statuses.map(\.rawValue).sorted().joined(separator: ","))
-        parts.append(filter.priorities.map(\.rawValue).sorted().joined(separator: ","))
-        parts.append(filter.assignee?.lowercased() ?? "")
-        parts += filter.words.map { $0.lowercased() }.sorted()
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in parts.joined(separator: "\u{0}").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return hash
+        var print = Fingerprint()
+        print.add(id.high)
+        print.add(id.low)
+        print.add(field)
+        print.add(tenant.name)
+        print.add(query.sort.field.rawValue)
+        print.add(query.sort.order.rawValue)
+        print.add(filter.statuses.reduce(0) { $0 | 1 << UInt64($1.rank) })
+        print.add(filter.priorities.reduce(0) { $0 | 1 << UInt64($1.rank) })
+        print.add(filter.assignee?.lowercased() ?? "")
+        for word in filter.words.map({ $0.lowercased() }).sorted() { print.add(word) }
+        return print.value
+    }
+}
+
+/// A number that is the same for the same parts (FNV-1a, 64 bits).
+private struct Fingerprint {
+    private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    private mutating func add(byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
+    mutating func add(_ text: String) {
+        for byte in text.utf8 { add(byte: byte) }
+        add(byte: 0)
+    }
+
+    mutating func add(_ number: UInt64) {
+        for shift in stride(from: UInt64(0), to: 64, by: 8) { add(byte: UInt8(truncatingIfNeeded: number >> shift)) }
     }
 }

@@ -1,7 +1,5 @@
-/// A page of a list, ready for a reply.
+/// What a page of a list is, beside its tickets.
 struct ListPage: Sendable {
-    /// The tickets as one JSON array.
-    let tickets: [UInt8]
     /// How many tickets the page holds.
     let count: Int
     /// How many tickets the filter matches in all.

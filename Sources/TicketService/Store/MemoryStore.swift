@@ -19,7 +19,7 @@ public final class MemoryStore: TicketStore {
     public init(
         retention: Retention = Retention(), clock: @escaping @Sendable () -> Timestamp = systemTime
     ) {
-        projection = Projection(retention: retention, tail: tail, clock: clock)
+        projection = Projection(retention: retention, tail: tail, keepsHistory: true, clock: clock)
     }
 
     public var name: String { "memory" }
@@ -29,7 +29,7 @@ public final class MemoryStore: TicketStore {
     }
 
     public func history(of id: TicketID, in tenant: Tenant) async throws(StoreError) -> [TicketChange] {
-        projection.entry(id, of: tenant)?.changes ?? []
+        projection.history(of: id, in: tenant)
     }
 
     public func latestChange(of id: TicketID, in tenant: Tenant) async throws(StoreError) -> TicketChange? {

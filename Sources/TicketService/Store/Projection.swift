@@ -6,24 +6,29 @@ public import Tickets
 /// Reads and writes take one lock for as long as the answer takes; whoever follows gets the changes in
 /// the order of the log.
 public final class Projection: Sendable {
-    private struct State {
+    struct State {
         var tenants: [Tenant: TenantTickets] = [:]
         var sequence: UInt64 = 0
         var followers: [ChangeBacklog] = []
     }
 
-    private let state = Mutex(State())
+    let state = Mutex(State())
     private let gate = SequenceGate()
     private let retention: Retention
     private let clock: @Sendable () -> Timestamp
     private let tail: LogTail?
+    private let keepsHistory: Bool
 
     /// No tickets yet.
     ///
-    /// - Parameter tail: gets each change that `append` accepts.
+    /// - Parameters:
+    ///   - tail: gets each change that `append` accepts.
+    ///   - keepsHistory: whether past revisions are kept, because no log does.
     public init(
-        retention: Retention = Retention(), tail: LogTail? = nil, clock: @escaping @Sendable () -> Timestamp
+        retention: Retention = Retention(), tail: LogTail? = nil, keepsHistory: Bool = false,
+        clock: @escaping @Sendable () -> Timestamp
     ) {
+        self.keepsHistory = keepsHistory
         self.retention = retention
         self.tail = tail
         self.clock = clock
@@ -40,16 +45,17 @@ public final class Projection: Sendable {
         let now = clock()
         let (sequence, wake) = try state.withLock { (state) throws(StoreError) in
             let ticket = record.change.ticket
-            var tickets = state.tenants[ticket.tenant] ?? TenantTickets()
-            if let key = record.requestKey, let first = tickets.ticket(ofRequestKey: key, at: now) {
+            let latest = state.tenants[ticket.tenant]?.row(ticket.id)
+            if let key = record.requestKey,
+                let first = state.tenants[ticket.tenant]?.ticket(ofRequestKey: key, at: now)
+            {
                 throw .repeated(first)
             }
-            let latest = tickets.entry(ticket.id)?.latest
-            guard record.change.revision == (latest?.revision ?? 0) + 1 else { throw .conflict(latest) }
-            // The tenant's tickets must have one owner while they change, or they would all be copied.
-            state.tenants[ticket.tenant] = nil
-            tickets.apply(record, at: now, retention)
-            state.tenants[ticket.tenant] = tickets
+            guard record.change.revision == Int(latest?.revision ?? 0) + 1 else {
+                throw .conflict(latest?.latest)
+            }
+            state.tenants[ticket.tenant, default: TenantTickets(keepsHistory: keepsHistory)]
+                .apply(record, at: now, retention)
             state.sequence += 1
             let logged = LoggedChange(sequence: state.sequence, change: record.change)
             let wake = tail?.append(logged)
@@ -70,11 +76,8 @@ public final class Projection: Sendable {
         let now = clock()
         state.withLock { state in
             let tenant = record.change.ticket.tenant
-            var tickets = state.tenants[tenant] ?? TenantTickets()
-            // The tenant's tickets must have one owner while they change, or they would all be copied.
-            state.tenants[tenant] = nil
-            tickets.merge(record, at: now, retention)
-            state.tenants[tenant] = tickets
+            state.tenants[tenant, default: TenantTickets(keepsHistory: keepsHistory)]
+                .merge(record, at: now, retention)
         }
     }
 
@@ -111,25 +114,20 @@ public final class Projection: Sendable {
 }
 
 extension Projection {
-    /// A ticket with what is known of its past, also a deleted one; `nil` when there never was one.
-    func entry(_ id: TicketID, of tenant: Tenant) -> TicketEntry? {
-        state.withLock { $0.tenants[tenant]?.entry(id) }
+    /// A ticket as it is now, also a deleted one; `nil` when there never was one.
+    func entry(_ id: TicketID, of tenant: Tenant) -> TicketRow? {
+        state.withLock { $0.tenants[tenant]?.row(id) }
+    }
+
+    /// The revisions of a ticket that are kept, oldest first.
+    func history(of id: TicketID, in tenant: Tenant) -> [TicketChange] {
+        state.withLock { $0.tenants[tenant]?.history(of: id) ?? [] }
     }
 
     /// The ticket that a creation with this key made, if the key is still known.
     func ticket(ofRequestKey key: String, of tenant: Tenant) -> TicketID? {
         let now = clock()
         return state.withLock { $0.tenants[tenant]?.ticket(ofRequestKey: key, at: now) }
-    }
-
-    /// A page of a tenant's list.
-    ///
-    /// - Parameter size: how many bytes the tickets may take in all; one ticket is always given.
-    /// - Throws: `CursorError` when the query's cursor belongs to another query.
-    func page(_ query: ListQuery, of tenant: Tenant, size: Int) throws(CursorError) -> ListPage {
-        try state.withLock { (state) throws(CursorError) in
-            try (state.tenants[tenant] ?? TenantTickets()).page(query, of: tenant, size: size)
-        }
     }
 
     /// How many tickets a tenant has.

@@ -2,65 +2,94 @@ import JSON
 import Tickets
 
 extension TenantTickets {
-    /// A page of the list; see `Projection.page`.
-    func page(_ query: ListQuery, of tenant: Tenant, size: Int) throws(CursorError) -> ListPage {
-        let sorted = sortedTickets(query)
-        let start: Int
-        switch query.start {
-        case .offset(let offset): start = min(offset, sorted.count)
-        case .cursor(let text):
-            let last = try ListCursor(text, for: query, of: tenant).ticket
-            start = sorted.partitioningIndex {
-                guard let ticket = entry($0.id)?.ticket else { return false }
-                return query.sort.areInOrder(last, ticket)
-            }
-        }
-        return page(of: sorted, from: start, query, tenant, size)
+    /// With fewer tickets, looking at each text is faster than an index.
+    static let indexedCount = 2000
+    /// Up to so many rows are sorted for a list when their order is not kept or they are few among many.
+    private static let fewRows = 1000
+
+    /// What has to be made before a page can be given.
+    enum Lack {
+        case search
+        case order(SortField)
     }
 
-    private func page(
-        of sorted: SortedPlaces, from start: Int, _ query: ListQuery, _ tenant: Tenant, _ size: Int
-    ) -> ListPage {
-        var writer = JSONWriter(reserving: min(size, query.limit * 480))
-        writer.beginArray()
-        var position = start
-        var last: Ticket?
-        while position < sorted.count, position - start < query.limit {
-            guard let entry = entry(sorted[position].id), let ticket = entry.ticket else { break }
-            // One byte for the comma, one for the end.
-            if position > start, writer.bytes.count + entry.encoded.count + 2 > size { break }
-            writer.raw(entry.encoded)
-            last = ticket
-            position += 1
+    /// What has to be made before a page of the query can be given quickly.
+    func lack(for query: ListQuery) -> Lack? {
+        if facets.total > TenantTickets.indexedCount,
+            !query.filter.words.isEmpty || !query.filter.excludedWords.isEmpty
+        {
+            guard let search, search.waitingCount == 0 else { return .search }
         }
+        let isKept = orders[query.sort.field] != nil || facets.total <= TenantTickets.fewRows
+        return isKept ? nil : .order(query.sort.field)
+    }
+
+    /// Puts more texts into the search index.
+    mutating func extendSearch(atMost count: Int) {
+        if search == nil { search = TextSearch(facets.alive) }
+        search?.catchUp(rows, atMost: count)
+    }
+
+    /// A page of the list; `nil` when something has to be made before.
+    func page(
+        _ query: ListQuery, of tenant: Tenant, size: Int, to writer: inout JSONWriter
+    ) throws(CursorError) -> ListPage? {
+        if lack(for: query) != nil { return nil }
+        var cursor: ListCursor?
+        if case .cursor(let text) = query.start { cursor = try ListCursor(text, for: query, of: tenant) }
+        let list = listedRows(query)
+        let (rank, skipped) = list.start(query.start, cursor)
+        var page = PageWriter(rows: rows, limit: query.limit, size: size, to: &writer)
+        list.visit(from: rank, skipping: skipped) { page.add($0, to: &writer) }
         writer.endArray()
-        let hasMore = position < sorted.count
-        let cursor = hasMore ? last.map { ListCursor(after: $0, of: query, tenant).text } : nil
-        return ListPage(
-            tickets: writer.bytes, count: position - start, total: sorted.count, offset: start,
-            nextCursor: cursor)
+        let offset = list.offset(rank: rank, skipping: skipped)
+        let hasMore = offset + page.count < list.total
+        let next = hasMore ? page.last.map { ListCursor(after: rows[$0], of: query, tenant).text } : nil
+        return ListPage(count: page.count, total: list.total, offset: offset, nextCursor: next)
     }
 
-    private func sortedTickets(_ query: ListQuery) -> SortedPlaces {
-        let isDescending = query.sort.order == .descending
-        if query.filter == .all, query.sort.field == .createdAt {
-            return SortedPlaces(places: places, isReversed: isDescending)
+    private func listedRows(_ query: ListQuery) -> ListedRows {
+        let comparison = RowComparison(rows: rows, field: query.sort.field)
+        let isReversed = query.sort.order == .descending
+        let kept = orders[query.sort.field]
+        if query.filter == .all, let kept {
+            return ListedRows(order: kept, shown: nil, comparison: comparison, isReversed: isReversed)
         }
-        let shown = places.compactMap { place in
-            entry(place.id)?.ticket.flatMap { query.filter.matches($0) ? $0 : nil }
+        let shown = self.rows(matching: query.filter)
+        let count = shown.count
+        if let kept, count > TenantTickets.fewRows || count * 8 > facets.total {
+            return ListedRows(order: kept, shown: shown, comparison: comparison, isReversed: isReversed)
         }
-        return SortedPlaces(places: query.sort.sorted(shown).map(Place.init), isReversed: false)
+        var few: [UInt32] = []
+        few.reserveCapacity(count)
+        shown.forEach { few.append(UInt32($0)) }
+        few.sort { comparison.precedes($0, $1) }
+        return ListedRows(
+            order: RowOrder(sorted: few), shown: nil, comparison: comparison, isReversed: isReversed)
     }
-}
 
-/// Places in the order of a list, some of them kept the other way round.
-private struct SortedPlaces: RandomAccessCollection {
-    let places: [TenantTickets.Place]
-    let isReversed: Bool
+    /// The rows that a filter shows.
+    private func rows(matching filter: TicketFilter) -> Bitmap {
+        var shown = facets.rows(filter)
+        for word in Set(filter.words.map { $0.lowercased() }) {
+            shown = rows(with: Array(word.utf8), among: shown)
+        }
+        for word in filter.excludedWords {
+            shown.subtract(rows(with: Array(word.lowercased().utf8), among: shown))
+        }
+        return shown
+    }
 
-    var startIndex: Int { 0 }
-    var endIndex: Int { places.count }
-    subscript(position: Int) -> TenantTickets.Place {
-        isReversed ? places[places.count - 1 - position] : places[position]
+    private func rows(with word: [UInt8], among candidates: Bitmap) -> Bitmap {
+        guard !word.isEmpty else { return candidates }
+        var found: Bitmap
+        if let search, search.waitingCount == 0 {
+            found = search.rows(with: word, among: candidates, rows)
+        } else {
+            found = TextSearch.scan(for: word, among: candidates, rows)
+        }
+        guard let part = TicketIDPart(word) else { return found }
+        found.formUnion(part.rows(among: candidates.subtracting(found), rows))
+        return found
     }
 }
