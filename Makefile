@@ -10,14 +10,15 @@ PROGRAMS = ticketdeck ticket-svc
 BINARIES = $(shell swift build -c $(CONFIGURATION) --show-bin-path)
 
 .DEFAULT_GOAL = help
-.PHONY: help deps deps-test build run serve test check format layers snapshots bench coverage install uninstall clean
+.PHONY: help deps deps-test build run serve dev test soak check format layers snapshots bench coverage load-test install uninstall clean
 
 # How often and how long `make bench` measures each load.
 ROUNDS ?= 3
 SECONDS ?= 1.5
 
-# Builds that check share one folder with the tests, so both treat warnings alike.
-test check layers snapshots: export WARNINGS_AS_ERRORS = 1
+# What checks has a build folder of its own, so that nothing else is built anew because of it.
+CHECKED = .build/checked
+check layers: export WARNINGS_AS_ERRORS = 1
 
 help: ## show this list
 	@echo "usage: make TARGET [CONFIGURATION=debug|release] [ARGS='options'] [PREFIX=folder]"
@@ -40,19 +41,25 @@ serve: deps ## build and start the headless service
 	@swift build -c $(CONFIGURATION) --product ticket-svc
 	@exec "$(BINARIES)/ticket-svc" $(ARGS)
 
+dev: deps ## run the headless service, built and started anew when a source file changes
+	@Tests/Checks/develop $(ARGS)
+
 test: deps-test ## run all tests
 	@swift test $(ARGS)
 
+soak: deps-test ## kill servers and services for ten minutes while many write, and check everything
+	@FAULT_SECONDS=$${FAULT_SECONDS:-300} swift test --filter FaultTests $(ARGS)
+
 check: deps ## format, warnings and layers
 	@swift format lint --strict --parallel --recursive $(SOURCES)
-	@swift build --build-tests
-	@Tests/Checks/layers
+	@swift build --scratch-path $(CHECKED) --build-tests
+	@Tests/Checks/layers $(CHECKED)
 
 format: ## format the sources in place
 	@swift format --in-place --parallel --recursive $(SOURCES)
 
 layers: deps ## prove that every module imports only what it may
-	@Tests/Checks/layers
+	@Tests/Checks/layers $(CHECKED)
 
 snapshots: deps ## record the screens that the tests compare with
 	@RECORD_SNAPSHOTS=1 swift test --filter Dashboard $(ARGS)
@@ -62,6 +69,11 @@ bench: deps ## measure the service against bare C programs (ROUNDS=3, SECONDS=1.
 
 coverage: deps-test ## run all tests and print the covered lines by module
 	@Tests/Checks/coverage $(ARGS)
+
+load-test: deps ## load a release build of the service, e.g. ARGS='--duration 10s --mix write'
+	@swift build -c release --product ticketdeck
+	@swift build -c release --product ticket-svc
+	@Tests/Checks/load-test "$$(swift build -c release --show-bin-path)" $(ARGS)
 
 install: deps ## install the programs to PREFIX/bin
 	@for program in $(PROGRAMS); do \

@@ -96,6 +96,8 @@ let package = Package(
         tests(
             "TicketServiceTests",
             ["TicketService", "TicketWire", "Tickets", "JSON", "NATS", "Support", "ticket-svc"]),
+        // Kills servers and services while many write: `make soak` does it for longer.
+        tests("FaultTests", ["TicketService", "TicketWire", "Tickets", "NATS", "Support", "ticket-svc"]),
         tests(
             "TicketClientTests",
             ["TicketClient", "TicketService", "TicketWire", "Tickets", "NATS", "Support"]),
@@ -109,6 +111,10 @@ let package = Package(
         // Scripted runs of the built programs in a terminal.
         tests(
             "TerminalTests", ["NATS", "JSON", "Screen", "Support", subprocess, "ticketdeck", "ticket-svc"]),
+        // The commands for scripts, as programs and in parts.
+        tests(
+            "CommandTests",
+            ["ticketdeck", "ticket-svc", "JSON", "NATS", "Screen", "Support"]),
         // Shows what the terminal tells, for the tests, which type into it.
         // Reads a stream with our ordered consumer, for `make bench`.
         .executableTarget(

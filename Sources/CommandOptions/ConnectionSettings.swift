@@ -58,14 +58,10 @@ extension ConnectionArguments {
             options.tls = TLSOptions(certificateAuthority: authority, certificate: certificate, key: key)
         }
         options.inboxPrefix = inboxPrefix ?? variable("NATS_INBOX_PREFIX") ?? context?.inboxPrefix ?? "_INBOX"
-        let files = [
-            "--creds": creds, "--nkey": nkey, "--tlsca": tlsca, "--tlscert": tlscert, "--tlskey": tlskey,
-        ]
-        for (flag, path) in files.sorted(by: { $0.key < $1.key }) {
-            if let path, !FileManager.default.isReadableFile(atPath: path) {
-                throw CommandFailure("\(flag): the file \(path) cannot be read", status: ExitStatus.usage)
-            }
-        }
+        try Self.check([
+            ("--creds", options.credentials.credentialsFile), ("--nkey", options.credentials.nkeySeedFile),
+            ("--tlsca", authority), ("--tlscert", certificate), ("--tlskey", key),
+        ])
         return ConnectionSettings(
             options: options,
             serversWereNamed: named != nil,
@@ -75,11 +71,19 @@ extension ConnectionArguments {
             logLevel: try logLevel ?? choice(variable("LOG_LEVEL"), "LOG_LEVEL") ?? .info)
     }
 
+    /// The files that were chosen, whichever source named them: a wrong name would never come right by trying.
+    private static func check(_ files: [(option: String, path: String?)]) throws {
+        for case (let option, let path?) in files where !FileManager.default.isReadableFile(atPath: path) {
+            throw CommandFailure(
+                "the file \(path) cannot be read: give another one with \(option)", status: ExitStatus.usage)
+        }
+    }
+
     private static func servers(_ list: String) throws -> [String] {
         let servers = list.split(separator: ",").map { $0.split(whereSeparator: \.isWhitespace).joined() }
             .filter { !$0.isEmpty }
             .map { $0.contains("://") ? $0 : "nats://" + $0 }
-        for server in servers where !(server.hasPrefix("nats://") || server.hasPrefix("tls://")) {
+        for server in servers where !isServer(server) {
             throw CommandFailure(
                 "\(Redaction.url(server)): a server is named as nats://host:port or tls://host:port",
                 status: ExitStatus.usage)
@@ -89,6 +93,19 @@ extension ConnectionArguments {
                 "no server is named: give --server nats://host:port", status: ExitStatus.usage)
         }
         return servers
+    }
+
+    private static func isServer(_ url: String) -> Bool {
+        guard url.hasPrefix("nats://") || url.hasPrefix("tls://") else { return false }
+        let place = Redaction.url(url).drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" }
+        // The colons of an IPv6 address stand in brackets.
+        let isBracketed = place.hasPrefix("[")
+        guard let end = isBracketed ? place.firstIndex(of: "]") : place.startIndex else { return false }
+        guard let colon = place[end...].firstIndex(of: ":") else {
+            return place.count > (isBracketed ? 2 : 0)
+        }
+        let port = UInt16(place[place.index(after: colon)...]) ?? 0
+        return port > 0 && place[..<colon].count > (isBracketed ? 2 : 0)
     }
 
     private static func serviceName(_ name: String) throws -> String {

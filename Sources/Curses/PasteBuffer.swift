@@ -30,10 +30,7 @@ struct PasteBuffer {
         let decoded =
             isUTF8
             ? String(decoding: body, as: UTF8.self)
-            : String(
-                body.compactMap {
-                    $0 < 0x80 ? Character(Unicode.Scalar($0)) : TextAssembler.character(ofLocale: $0)
-                })
+            : TextAssembler.characters(of: body, isUTF8: false)
         var result = String.UnicodeScalarView()
         var previous: Unicode.Scalar = " "
         for scalar in decoded.unicodeScalars {

@@ -114,6 +114,8 @@ public import Screen
     func leave() {
         if hasPasteMode { send("\u{1B}[?2004l") }
         endwin()
+        // Without a screen of its own to leave, the last line belongs to the picture: the shell gets a new one.
+        if unsafe td_sequence("rmcup") == nil { send("\r\n") }
         rescue?.arm(false)
         rescue?.restoreErrors()
     }

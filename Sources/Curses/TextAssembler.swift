@@ -9,12 +9,22 @@ struct TextAssembler {
     init(isUTF8: Bool) { self.isUTF8 = isUTF8 }
 
     /// Takes a byte; returns the character that it completes. Bytes that are no text are dropped.
+    ///
+    /// Where the locale has no character for a byte, as in "C", the terminal most likely sends UTF-8: what is
+    /// typed is kept, even if it can only be shown as a question mark.
     mutating func feed(_ byte: UInt8) -> Character? {
         if byte < 0x80 {
             reset()
             return Character(Unicode.Scalar(byte))
         }
-        return isUTF8 ? feedUTF8(byte) : Self.character(ofLocale: byte)
+        if !isUTF8, missing == 0, let character = Self.character(ofLocale: byte) { return character }
+        return feedUTF8(byte)
+    }
+
+    /// All characters of some bytes.
+    static func characters(of bytes: [UInt8], isUTF8: Bool) -> String {
+        var assembler = TextAssembler(isUTF8: isUTF8)
+        return String(bytes.compactMap { assembler.feed($0) })
     }
 
     /// Forgets an unfinished character.

@@ -111,10 +111,10 @@ extension Connection {
     }
 
     private func lost(_ id: UInt, _ error: NATSError) {
-        let observers = core.withLock { core -> [@Sendable (NATSError) -> Void] in
+        let current = core.withLock { core -> [@Sendable (NATSError) -> Void]? in
             guard core.link?.id == id else {
                 core.lostLinks.insert(id)
-                return []
+                return nil
             }
             core.link = nil
             if case .connected = core.state {
@@ -122,6 +122,8 @@ extension Connection {
             }
             return Array(core.lossObservers.values)
         }
+        // A link that is not in use takes nothing with it, and who installs it finds it among the lost ones.
+        guard let observers = current else { return }
         let failure = NATSError(.disconnected, "the connection was lost: \(error.message)")
         replies.fail(failure)
         for interest in core.withLock({ Array($0.interests.values) }) + [inbox] { interest.detach() }

@@ -13,6 +13,12 @@ public final class HandlerSubscription: Sendable {
     /// How many messages were dropped because the closure was too slow.
     public var dropped: Int { interest.dropped }
 
+    /// Whether it still wants messages: not after its end, and not once the server has refused it.
+    public var isActive: Bool { interest.isActive }
+
+    /// Why it has ended, when it was not asked to.
+    public var failure: NATSError? { interest.failure }
+
     /// Ends it at once; a call of the closure that is under way goes on.
     public func unsubscribe() {
         connection.forget(interest)

@@ -50,10 +50,19 @@ public struct Headers: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 extension Headers {
     /// Whether every line can stand on the wire: no line break, no colon in a name, no empty name.
     var isValid: Bool {
-        fields.allSatisfy { field in
-            !field.name.isEmpty
-                && field.name.utf8.allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: ":") && $0 != 0x7F }
-                && field.value.utf8.allSatisfy { $0 != 0x0D && $0 != 0x0A && $0 != 0 }
+        for field in fields where !Headers.isName(field.name) || !Headers.isValue(field.value) {
+            return false
         }
+        return true
+    }
+
+    private static func isName(_ name: String) -> Bool {
+        for byte in name.utf8 where byte <= 0x20 || byte == UInt8(ascii: ":") || byte == 0x7F { return false }
+        return !name.isEmpty
+    }
+
+    private static func isValue(_ value: String) -> Bool {
+        for byte in value.utf8 where byte == 0x0D || byte == 0x0A || byte == 0 { return false }
+        return true
     }
 }

@@ -8,26 +8,31 @@ final class Interest: Sendable {
         var phase = Phase.active
         var live: LiveSubscription?
         var droppedBefore = 0
+        var failure: NATSError?
     }
 
     let id: UInt64
     let subject: String
     private let queue: String?
     private let pendingLimit: Int
+    private let pendingBytes: Int
     private let receive: @Sendable (Message) -> Void
     private let finish: @Sendable (NATSError?) -> Void
     private let drained = Promise<Void>()
     private let state = Mutex(State())
 
-    /// - Parameter finish: called once, when no more messages will come.
+    /// - Parameters:
+    ///   - pendingBytes: how many bytes of messages may wait; -1: as many as there are.
+    ///   - finish: called once, when no more messages will come.
     init(
-        id: UInt64, subject: String, queue: String?, pendingLimit: Int,
+        id: UInt64, subject: String, queue: String?, pendingLimit: Int, pendingBytes: Int = -1,
         receive: @escaping @Sendable (Message) -> Void, finish: @escaping @Sendable (NATSError?) -> Void
     ) {
         self.id = id
         self.subject = subject
         self.queue = queue
         self.pendingLimit = pendingLimit
+        self.pendingBytes = pendingBytes
         self.receive = receive
         self.finish = finish
     }
@@ -39,7 +44,8 @@ final class Interest: Sendable {
             let previous = state.live
             return Result { () throws(NATSError) in
                 state.live = try LiveSubscription(
-                    subject, queue: queue, pendingLimit: pendingLimit, on: link, receive: receive,
+                    subject, queue: queue, pendingLimit: pendingLimit, pendingBytes: pendingBytes, on: link,
+                    receive: receive,
                     ended: { [weak self] in self?.deliveryEnded() })
                 return previous
             }
@@ -61,6 +67,7 @@ final class Interest: Sendable {
     func end(_ failure: NATSError? = nil) {
         let (live, wasOver) = state.withLock { state in
             defer {
+                if state.phase != .over { state.failure = failure }
                 state.phase = .over
                 state.live = nil
             }
@@ -86,6 +93,12 @@ final class Interest: Sendable {
         }
         end()
     }
+
+    /// Whether messages are wanted.
+    var isActive: Bool { state.withLock { $0.phase == .active } }
+
+    /// Why it is over, when it was not asked to end.
+    var failure: NATSError? { state.withLock { $0.failure } }
 
     /// How many messages libnats has dropped.
     var dropped: Int {

@@ -8,6 +8,7 @@ extension Link {
         _ address: ServerAddress, expectedName: String?, options: ConnectionOptions, events: LinkEvents,
         work: BlockingWork, handles: LiveHandles
     ) throws(NATSError) -> Link {
+        Self.openLibrary
         var settings: OpaquePointer?
         try check(unsafe natsOptions_Create(&settings), "natsOptions_Create")
         defer { unsafe natsOptions_Destroy(settings) }
@@ -24,6 +25,10 @@ extension Link {
         guard let raw = unsafe raw else { throw NATSError(.io, "no connection") }
         return unsafe Link(raw, events: events, work: work, handles: handles, pump: pump)
     }
+
+    /// By default a thread of libnats tries a lock a thousand times before it sleeps, which keeps a
+    /// processor from the thread that holds it.
+    private static let openLibrary: Void = { _ = nats_Open(32) }()
 
     private static func configure(
         _ settings: OpaquePointer?, _ address: ServerAddress, _ options: ConnectionOptions

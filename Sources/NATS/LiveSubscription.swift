@@ -16,7 +16,7 @@ final class LiveSubscription: @unchecked Sendable {
     ///   - receive: called on a thread of libnats for each message, one after the other.
     ///   - ended: called on that thread when no more messages come from this subscription.
     init(
-        _ subject: String, queue: String?, pendingLimit: Int, on link: Link,
+        _ subject: String, queue: String?, pendingLimit: Int, pendingBytes: Int, on link: Link,
         receive: @escaping @Sendable (Message) -> Void, ended: @escaping @Sendable () -> Void
     ) throws(NATSError) {
         let receiver = unsafe Unmanaged.passRetained(Receiver(link, receive, ended))
@@ -36,7 +36,8 @@ final class LiveSubscription: @unchecked Sendable {
         // It fails only when the link was lost this moment; the receiver is then never released, as
         // nothing tells when the last message has been delivered.
         _ = unsafe natsSubscription_SetOnCompleteCB(raw, Receiver.onComplete, receiver.toOpaque())
-        _ = unsafe natsSubscription_SetPendingLimits(raw, Int32(clamping: pendingLimit), -1)
+        _ = unsafe natsSubscription_SetPendingLimits(
+            raw, Int32(clamping: pendingLimit), Int32(clamping: pendingBytes))
         unsafe self.raw = raw
         self.link = link
         link.handles.add()

@@ -88,11 +88,7 @@ extension OrderedConsumer {
             ("num_replicas", 1), ("mem_storage", true),
         ])
         if options.headersOnly { configuration["headers_only"] = true }
-        switch options.filterSubjects.count {
-        case 0: break
-        case 1: configuration["filter_subject"] = .string(options.filterSubjects[0])
-        default: configuration["filter_subjects"] = .array(options.filterSubjects.map { .string($0) })
-        }
+        options.writeFilter(to: &configuration)
         options.start.write(to: &configuration, after: position)
         return ["stream_name": .string(options.stream), "config": .object(configuration)]
     }
@@ -117,7 +113,10 @@ extension OrderedConsumer {
 }
 
 extension ConsumerOptions.Start {
-    fileprivate func write(to configuration: inout JSONObject, after position: UInt64?) {
+    /// Writes where a consumer of the server begins.
+    ///
+    /// - Parameter position: the sequence received last, which the consumer goes on behind.
+    func write(to configuration: inout JSONObject, after position: UInt64?) {
         func begin(at sequence: UInt64) {
             configuration["deliver_policy"] = "by_start_sequence"
             configuration["opt_start_seq"] = .integer(Int64(clamping: Swift.max(1, sequence)))
@@ -132,6 +131,17 @@ extension ConsumerOptions.Start {
         case .time(let nanoseconds):
             configuration["deliver_policy"] = "by_start_time"
             configuration["opt_start_time"] = .string(StreamTime.text(nanoseconds))
+        }
+    }
+}
+
+extension ConsumerOptions {
+    /// Writes which subjects a consumer of the server delivers.
+    func writeFilter(to configuration: inout JSONObject) {
+        switch filterSubjects.count {
+        case 0: break
+        case 1: configuration["filter_subject"] = .string(filterSubjects[0])
+        default: configuration["filter_subjects"] = .array(filterSubjects.map { .string($0) })
         }
     }
 }

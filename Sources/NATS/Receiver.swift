@@ -2,9 +2,11 @@ import CNATS
 
 /// What libnats calls with the messages of a subscription.
 ///
-/// `@unchecked Sendable` is safe because only the one thread that delivers messages touches `burst`.
+/// `@unchecked Sendable` is safe because only the one thread that delivers messages touches `burst` and
+/// `woken`.
 final class Receiver: @unchecked Sendable {
     private var burst: Burst
+    private let woken = DeliveryExecutor.Woken()
     private let handles: LiveHandles
     private let receive: @Sendable (Message) -> Void
     private let ended: @Sendable () -> Void
@@ -30,7 +32,7 @@ final class Receiver: @unchecked Sendable {
             let message = unsafe Message(copying: raw)
             unsafe natsMsg_Destroy(raw)
             unsafe receiver.burst.begin(subscription)
-            receiver.receive(message)
+            DeliveryExecutor.deliver(receiver.woken) { receiver.receive(message) }
             receiver.burst.end()
         }
 

@@ -63,6 +63,10 @@ extension ClientError {
             self.init(kind: .notPermitted, message: "the server does not let this user ask on \(subject)")
         case .timeout:
             self.init(kind: .unknownOutcome, message: "the service did not answer in time")
+        case .io:
+            // How much of the request has left is not known.
+            self.init(
+                kind: .unknownOutcome, message: "the connection broke while the request was being sent")
         case .maxPayload:
             self.init(kind: .notSent, message: "the request is larger than the server takes")
         default:

@@ -1,4 +1,4 @@
-import TicketWire
+public import TicketWire
 public import Tickets
 
 /// Asks a ticket service, wherever it runs.
@@ -72,6 +72,28 @@ extension TicketClient {
     public func stats(of tenant: Tenant) async throws(ClientError) -> TicketCounts {
         guard case .stats(let counts) = try await ask(.stats, in: tenant).data else { throw .unreadable }
         return counts
+    }
+
+    /// Every revision of a ticket, oldest first; also of one that was deleted.
+    public func history(of id: TicketID, in tenant: Tenant) async throws(ClientError) -> [TicketChange] {
+        var changes: [TicketChange] = []
+        var cursor: String?
+        repeat {
+            let reply = try await ask(.history(id, cursor: cursor), in: tenant)
+            guard case .history(let page) = reply.data else { throw .unreadable }
+            changes += page
+            // A page that ends early holds something, or there would be no end of asking.
+            cursor = page.isEmpty ? nil : reply.meta.nextCursor
+        } while cursor != nil
+        return changes
+    }
+
+    /// Some of what happened to the tenant's tickets, oldest first.
+    public func events(_ query: EventQuery, in tenant: Tenant) async throws(ClientError) -> EventPage {
+        let reply = try await ask(.events(query), in: tenant)
+        guard case .events(let events) = reply.data else { throw .unreadable }
+        let last = reply.meta.lastSequence ?? events.last?.sequence ?? query.afterSequence ?? 0
+        return EventPage(events: events, lastSequence: last)
     }
 
     private func ticket(

@@ -37,6 +37,10 @@ public struct ServiceError: Error, Sendable, Hashable {
         self.ticket = ticket
     }
 
+    /// The error of a request that is larger than any may be.
+    public static let tooLarge = ServiceError(
+        .tooLarge, "the request is larger than \(ServiceRequest.maximumSize) bytes")
+
     /// The error of a request that breaks rules; the message says the first one.
     ///
     /// - Parameter violations: at least one.

@@ -23,8 +23,7 @@ private struct EnvelopeReader {
 
     init(_ payload: [UInt8]) throws(RequestError) {
         guard payload.count <= ServiceRequest.maximumSize else {
-            let message = "the request is larger than \(ServiceRequest.maximumSize) bytes"
-            throw RequestError(ServiceError(.tooLarge, message))
+            throw RequestError(.tooLarge)
         }
         let json: JSONValue
         do { json = try JSONValue(parsing: payload) } catch {

@@ -73,15 +73,14 @@ extension TicketID: CustomStringConvertible {
 
     /// The bytes of `description`.
     public var utf8: [UInt8] {
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
+        var text = [UInt8](repeating: UInt8(ascii: "-"), count: 36)
+        var place = 0
         for position in 0..<32 {
-            if position == 8 || position == 12 || position == 16 || position == 20 {
-                text.append(UInt8(ascii: "-"))
-            }
+            if place == 8 || place == 13 || place == 18 || place == 23 { place += 1 }
             let word = position < 16 ? high : low
-            let digit = UInt8(word >> UInt64(60 - position % 16 * 4) & 15)
-            text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+            let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - position % 16 * 4)) & 15
+            text[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+            place += 1
         }
         return text
     }

@@ -39,7 +39,8 @@ extension Timestamp: CustomStringConvertible {
         let ofDay = milliseconds - floorDivide(milliseconds, 86_400_000) * 86_400_000
         var text: [UInt8] = []
         text.reserveCapacity(24)
-        appendDigits(date.year, 4, to: &text)
+        appendDigits(date.year / 100, 2, to: &text)
+        appendDigits(date.year % 100, 2, to: &text)
         text.append(UInt8(ascii: "-"))
         appendDigits(date.month, 2, to: &text)
         text.append(UInt8(ascii: "-"))
@@ -109,10 +110,7 @@ extension Timestamp {
 }
 
 private func appendDigits(_ value: Int64, _ count: Int, to text: inout [UInt8]) {
-    var divisor: Int64 = 1
-    for _ in 1..<count { divisor *= 10 }
-    while divisor > 0 {
-        text.append(UInt8(ascii: "0") + UInt8(value / divisor % 10))
-        divisor /= 10
-    }
+    if count > 2 { text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / 100 % 10)) }
+    text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / 10 % 10))
+    text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TicketService
 
 /// The headless ticket service.
 @main
@@ -6,7 +7,7 @@ struct TicketServiceProgram: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ticket-svc",
         abstract: "Serves tickets to any number of tenants over NATS.",
-        version: "0.1.0",
-        subcommands: [Serve.self, SetupStreams.self],
+        version: ServiceInstance.version,
+        subcommands: [Serve.self, SetupStreams.self, Health.self],
         defaultSubcommand: Serve.self)
 }

@@ -12,12 +12,13 @@ struct TicketDeck: AsyncParsableCommand {
             ticketdeck <subcommand>
             """,
         discussion: """
-            Without a subcommand it opens the dashboard, on the servers that are named, else on those of the local
+            Without a subcommand it opens the dashboard, on the servers that are named, else on those of the local \
             cluster, else on a private one. All its options: ticketdeck dashboard --help
             """,
         version: version,
         subcommands: [
-            DashboardCommand.self, ThemesCommand.self, CompletionsCommand.self,
+            DashboardCommand.self, TicketsCommand.self, EventsCommand.self, StreamsCommand.self,
+            LoadCommand.self, ThemesCommand.self, CompletionsCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

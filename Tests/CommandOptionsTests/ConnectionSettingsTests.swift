@@ -79,12 +79,29 @@ struct ConnectionSettingsTests {
     @Test(arguments: [
         ["--server", "http://host"], ["--server", ","], ["--context", "missing"], ["--context", "broken"],
         ["--context", "../work"], ["--tlscert", "/dev/null"], ["--creds", "/no/such/file"],
-        ["--service-name", "two words"],
+        ["--service-name", "two words"], ["--server", "nats://host:port"], ["--server", "host:0"],
+        ["--server", "nats://host:65536"], ["--server", "nats://"], ["--server", "nats://[::1"],
+        ["--server", "nats://:4222"], ["--server", "nats://user:secret@:4222"],
     ])
     func whatCannotBeMeantIsWrongUsage(flags: [String]) {
         let failure = #expect(throws: CommandFailure.self) { try resolve(flags) }
         #expect(failure?.status == ExitStatus.usage)
         #expect(failure?.message.isEmpty == false)
+    }
+
+    @Test(arguments: ["nats://[::1]:4222", "nats://user:se/cret@host:1", "tls://token@host", "nats://host/"])
+    func addressesOfEveryFormAreTaken(url: String) throws {
+        #expect(try resolve(["--server", url]).options.servers == [url])
+    }
+
+    @Test(arguments: ["NATS_CREDS", "NATS_NKEY", "NATS_CA"])
+    func aFileOfTheEnvironmentThatCannotBeReadIsWrongUsage(variable: String) throws {
+        let failure = #expect(throws: CommandFailure.self) { try resolve([], [variable: "/no/such/file"]) }
+        #expect(failure?.status == ExitStatus.usage)
+        #expect(failure?.message.contains("/no/such/file") == true)
+        // A file that a nearer source has replaced is not looked at.
+        let flags = ["--creds", "/dev/null", "--tlsca", "/dev/null"]
+        #expect(throws: Never.self) { try resolve(flags, [variable: "/no/such/file"]) }
     }
 
     @Test(arguments: ["LOG_LEVEL", "NATS_TENANT_SUBJECT"])

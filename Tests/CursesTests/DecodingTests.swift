@@ -37,9 +37,11 @@ import Testing
             [0xC2, 0x9B],
         ] as [[UInt8]])
     func brokenText(bytes: [UInt8]) {
-        var decoder = KeyDecoder(isUTF8: true)
-        let steps = (bytes + [UInt8(ascii: "a")]).flatMap { decoder.feed($0) } + decoder.finish()
-        #expect(steps == [.key(.character("a"))])
+        for isUTF8 in [true, false] {
+            var decoder = KeyDecoder(isUTF8: isUTF8)
+            let steps = (bytes + [UInt8(ascii: "a")]).flatMap { decoder.feed($0) } + decoder.finish()
+            #expect(steps == [.key(.character("a"))])
+        }
     }
 
     /// A character may come in pieces; what is waiting meanwhile ends nothing but an Escape.

@@ -15,12 +15,13 @@ struct Deck {
 
     init(
         _ width: Int = 80, _ height: Int = 24, isReadOnly: Bool = false, glyphs: Glyphs = .unicode,
-        link: ConnectionStatus.Link = .connected
+        link: ConnectionStatus.Link = .connected, seeksTenant: Bool = false
     ) {
         let connection = ConnectionStatus(
             mode: .remote, server: "127.0.0.1:4222", link: link, service: .answering)
         let setup = Setup(
-            tenant: Deck.acme, size: Size(width: width, height: height), now: Deck.start,
+            tenant: Deck.acme, seeksTenant: seeksTenant, size: Size(width: width, height: height),
+            now: Deck.start,
             isReadOnly: isReadOnly, glyphs: glyphs, actor: "maria", connection: connection, seed: 7)
         state = DashboardState(setup: setup)
         effects = Dashboard.start(&state)

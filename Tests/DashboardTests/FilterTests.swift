@@ -57,6 +57,23 @@ import Tickets
         #expect(deck.state.remark?.text.hasSuffix("was changed by lee and left the list") == true)
     }
 
+    @Test func whatIsFoundIsShownFromItsBeginningWhenTheCursorsTicketIsNotThere() {
+        var deck = Deck.loaded(12)
+        deck.press(.end, .character("/"))
+        deck.type("laptop")
+        #expect(deck.state.tickets.selected?.title == "New laptop for Jürgen")
+        #expect(deck.state.tickets.viewport.cursor == 0)
+        deck.wait(.milliseconds(150))
+        deck.answerPage([Deck.ticket(22), Deck.ticket(16), Deck.ticket(10), Deck.ticket(4)])
+        // The ticket under the cursor stays there.
+        #expect(deck.state.tickets.selected?.id == Deck.ticket(10).id)
+        deck.press(.control("u"))
+        deck.type("vpn")
+        deck.wait(.milliseconds(150))
+        deck.answerPage([Deck.ticket(9), Deck.ticket(3)])
+        #expect(deck.state.tickets.viewport.cursor == 0)
+    }
+
     @Test func whatIsWrongInTheFilterIsSaid() {
         var deck = Deck.loaded(1, 120, 40)
         deck.press(.character("/"))

@@ -5,6 +5,19 @@ import Tickets
 @testable import Dashboard
 
 @Suite struct Forms {
+    @Test func whyItIsNotSavedIsSaidWhole() {
+        var deck = Deck.loaded(1)
+        deck.press(.character("n"))
+        deck.type("A title")
+        deck.press(.control("s"))
+        deck.answer(
+            .failure(
+                Failure(kind: .unreachable, message: "no ticket service answers on ticket.service.acme")))
+        let screen = deck.screen.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(screen.contains("nothing was changed: no ticket service answers on ticket.service.acme"))
+        #expect(screen.contains("The text is kept; Ctrl-S tries again."), "\(deck.screen)")
+    }
+
     private func isOnlyWake(_ effects: [Effect]) -> Bool {
         effects.allSatisfy { if case .wake = $0 { true } else { false } }
     }

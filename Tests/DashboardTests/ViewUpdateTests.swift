@@ -30,6 +30,22 @@ import Tickets
         #expect(!deck.state.events.isFollowing)
     }
 
+    @Test func backAtTheNewestEventItFollowsAgainUnlessItWasPaused() {
+        var deck = Deck.loaded(1)
+        deck.press(.character("2"))
+        deck.send(.events(events(1...100), dropped: 0))
+        deck.press(.up, .up)
+        deck.send(.events(events(101...102), dropped: 0))
+        deck.press(.down, .down, .down)
+        #expect(!deck.state.events.isFollowing)
+        deck.press(.down)
+        #expect(deck.state.events.isFollowing && deck.state.events.newLines == 0)
+        deck.press(.character(" "), .up, .down, .down)
+        #expect(!deck.state.events.isFollowing)
+        deck.press(.character(" "))
+        #expect(deck.state.events.isFollowing)
+    }
+
     @Test func pausedTextStandsStillWhileOldLinesGo() {
         var deck = Deck.loaded(1)
         deck.press(.character("2"))
@@ -67,6 +83,22 @@ import Tickets
         #expect(deck.state.view == .tickets)
     }
 
+    @Test func aServerThatIsDownShowsNothingMeasured() {
+        var deck = Deck.loaded(1, 120, 40)
+        deck.press(.character("3"))
+        let since = Deck.start.advanced(by: .seconds(-61))
+        deck.send(.nodes([Deck.node(1, .down(since: since, reason: "connection refused"))]))
+        #expect(!deck.screen.contains("1h 2m") && !deck.screen.contains("50M"), "\(deck.screen)")
+        #expect(deck.screen.contains("1 of 1 down: nats-motadata-1\n"), "\(deck.screen)")
+        deck.press(.enter)
+        let lines = deck.screen.split(separator: "\n").map(String.init)
+        let state = lines.firstIndex { $0.contains("State") } ?? 0
+        #expect(lines[state + 1].hasSuffix("connection refused"), "\(deck.screen)")
+        let mark = lines.firstIndex { $0.contains("Before it went down") } ?? .max
+        let uptime = lines.firstIndex { $0.contains("1h 2m") } ?? 0
+        #expect(mark < uptime, "\(deck.screen)")
+    }
+
     @Test func theCursorStaysOnItsServer() {
         var deck = Deck.loaded(1)
         deck.press(.character("3"))
@@ -74,6 +106,30 @@ import Tickets
         deck.press(.down)
         deck.send(.nodes([Deck.node(1), Deck.node(2), Deck.node(3)]))
         #expect(deck.state.cluster.selected?.name == "nats-motadata-3")
+    }
+
+    @Test func whereNobodyAskedForATenantTheFirstByNameIsShown() {
+        let counts = ["globex", "acorn", "initech"].map { TenantCount(tenant: Deck.named($0), tickets: 1) }
+        var deck = Deck(seeksTenant: true)
+        #expect(deck.effects.contains(.loadTenants))
+        deck.send(.tenants(.failure(Failure(kind: .unreachable, message: "not connected"))))
+        let lost = ConnectionStatus(
+            mode: .remote, server: "", link: .lost(since: Deck.start, attempt: 1, problem: ""))
+        deck.send(.connection(lost))
+        let connected = ConnectionStatus(mode: .remote, server: "", link: .connected)
+        #expect(deck.send(.connection(connected)).contains(.loadTenants))
+        deck.send(.tenants(.success(counts)))
+        #expect(deck.state.tenant == Deck.named("acorn"))
+        #expect(deck.effects.contains(.follow(Deck.named("acorn"))))
+        // Nobody chose it, so that the next start looks again.
+        #expect(!deck.effects.contains(.rememberTenant(Deck.named("acorn"))))
+        deck.send(.tenants(.success([TenantCount(tenant: Deck.acme, tickets: 1)])))
+        #expect(deck.state.tenant == Deck.named("acorn"))
+
+        var writing = Deck(seeksTenant: true)
+        writing.press(.character("n"))
+        writing.send(.tenants(.success(counts)))
+        #expect(writing.state.tenant == Deck.acme && writing.state.form != nil)
     }
 
     @Test func anotherTenantIsFollowedReadAndRemembered() {
@@ -84,8 +140,8 @@ import Tickets
         deck.type("glo")
         #expect(
             deck.press(.enter) == [
-                .follow(globex), .rememberTenant(globex),
-                .loadPage(number: 2, tenant: globex, ListQuery(limit: 200)),
+                .follow(globex), .loadPage(number: 2, tenant: globex, ListQuery(limit: 200)),
+                .rememberTenant(globex),
             ])
         #expect(deck.state.tickets.list.rows.isEmpty)
     }

@@ -56,6 +56,20 @@ import Tickets
             ])
     }
 
+    @Test func aStatusIsSaidInTheWordsOfPeople() throws {
+        var deck = Deck.loaded(6, 120, 40)
+        let ticket = try #require(deck.state.tickets.selected)
+        deck.press(.character("s"), .character("2"))
+        let change = Deck.changed(ticket) { $0.status = .inProgress }
+        deck.answer(.success(.ticket(change.ticket)))
+        #expect(deck.screen.contains("is now in progress"))
+        deck.press(.character("2"))
+        deck.send(.events([Deck.event(1, change)], dropped: 0))
+        #expect(deck.screen.contains("status \(ticket.status.label) → in progress"))
+        deck.press(.enter)
+        #expect(deck.screen.contains("status \(ticket.status.label) → in progress"))
+    }
+
     @Test func aPriorityIsSetByArrowsAndEnter() throws {
         var deck = Deck.loaded(6)
         let ticket = try #require(deck.state.tickets.selected)

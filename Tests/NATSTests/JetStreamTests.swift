@@ -71,7 +71,8 @@ import Testing
                 try await connection.jetStream.publish("nowhere", [])
             }
             #expect(error?.code == .noResponders)
-            #expect(.milliseconds(500)..<(.seconds(3)) ~= .now - start)
+            // It waits for a stream to appear, twice, before it gives up.
+            #expect(.now - start >= .milliseconds(500))
         }
     }
 

@@ -39,6 +39,56 @@ import Testing
         await terminal.close()
     }
 
+    @Test func ticketsAreThereAtTheNextStartAndForASecondDashboard() async throws {
+        let first = try await Desk.open(["--mode", "embedded"])
+        try await first.terminal.waitFor(text: "No tickets yet")
+        try await first.create("Kept from one start to the next")
+        try await first.terminal.press("q")
+        #expect(try await first.terminal.waitForEnd() == 0)
+        await first.terminal.close()
+
+        let next = try await Desk.open(["--mode", "embedded"], folder: first.folder)
+        try await next.terminal.waitFor(text: "Kept from one start")
+        let beside = try await Desk.open(["--mode", "embedded"], folder: first.folder)
+        try await beside.terminal.waitFor(text: "Kept from one start")
+        try await beside.create("From beside")
+        try await next.terminal.waitFor(text: "From beside")
+        #expect(try await next.serverProcesses().count == 1)
+        try await next.terminal.press("q")
+        #expect(try await next.terminal.waitForEnd() == 0)
+        await next.terminal.close()
+        // The server is started again by the one that is left, which goes on where it was.
+        try await beside.terminal.press("n")
+        try await beside.terminal.waitFor(text: "New ticket")
+        try await beside.terminal.type("After the other left")
+        try await eventually("the ticket is saved", within: .seconds(20)) {
+            try await beside.terminal.press("C-s")
+            try await Task.sleep(for: .milliseconds(100))
+            let screen = try await beside.terminal.screen()
+            return screen.contains("After the other left") && !screen.contains("New ticket")
+        }
+        try await beside.terminal.waitFor(text: "Kept from one start")
+        try await beside.terminal.press("q")
+        #expect(try await beside.terminal.waitForEnd() == 0)
+        await beside.terminal.close()
+    }
+
+    @Test func withoutJetStreamTheTicketsStayInMemoryAndTheScreenSaysSo() async throws {
+        let server = try await NATSServer.start(usesJetStream: false)
+        defer { server.stop() }
+        let desk = try await Desk.open(
+            ["--mode", "embedded", "--server", server.url], size: Size(width: 120, height: 30))
+        try await desk.terminal.waitFor(text: "No tickets yet")
+        try await desk.terminal.waitFor(text: "the server has no JetStream")
+        try await desk.create("Only for now")
+        try await desk.terminal.press("2")
+        try await desk.terminal.waitFor(text: "ticket.create")
+        try await desk.terminal.press("1")
+        try await desk.terminal.press("q")
+        #expect(try await desk.terminal.waitForEnd() == 0)
+        await desk.terminal.close()
+    }
+
     @Test func aPastedTextIsData() async throws {
         let desk = try await Desk.open(["--mode", "embedded"])
         let terminal = desk.terminal
@@ -77,6 +127,19 @@ import Testing
             $0.contains("written elsewhere") && $0.contains("in two lines") && $0.contains("New ticket")
         }
         await terminal.close()
+    }
+
+    @Test(arguments: [
+        ("no-such-editor", "cannot be run"), ("false", "status 1"), ("kill -9 $$;", "signal 9"),
+    ])
+    func whyTheEditorFailedIsSaid(editor: String, reason: String) async throws {
+        let desk = try await Desk.open(["--mode", "embedded"], environment: ["VISUAL": editor])
+        try await desk.terminal.waitFor(text: "No tickets yet")
+        try await desk.terminal.press("n")
+        try await desk.terminal.waitFor(text: "New ticket")
+        try await desk.terminal.press("F2")
+        try await desk.terminal.waitFor(text: reason)
+        await desk.terminal.close()
     }
 
     @Test func anUnsavedFormIsNotLostByAnyWayOut() async throws {

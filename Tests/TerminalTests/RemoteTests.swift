@@ -29,6 +29,17 @@ import Testing
         await office.close()
     }
 
+    @Test func withoutATenantTheFirstByNameIsShown() async throws {
+        let office = try await Office.open()
+        try await office.create("of acme")
+        let desk = try await Desk.open(["--mode", "remote", "--server", office.server.url])
+        try await desk.terminal.waitFor("the tickets of acme") {
+            $0.contains("Tickets of acme") && $0.contains("of acme  ")
+        }
+        await desk.terminal.close()
+        await office.close()
+    }
+
     @Test func aLostServerIsToldAndNothingTypedIsLost() async throws {
         let office = try await Office.open()
         let desk = try await Desk.remote(office.server)

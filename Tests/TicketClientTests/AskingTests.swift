@@ -55,6 +55,31 @@ struct AskingTests {
         guard case .refused(let gone) = missing?.kind else { throw SupportError("no refusal") }
         #expect(gone.code == .notFound)
         #expect(try await client.restore(made.id, in: Self.acme).revision == 4)
+        let history = try await client.history(of: made.id, in: Self.acme)
+        #expect(history.map(\.action) == [.create, .update, .delete, .restore])
+        #expect(history.map(\.actor) == Array(repeating: "maria", count: 4))
+    }
+
+    @Test func aTenantsEventsPageByPage() async throws {
+        let server = try await NATSServer.start()
+        defer { server.stop() }
+        try await withService(on: server) { connection in
+            let client = TicketClient(NATSTransport(connection))
+            for title in ["first", "second", "third"] {
+                _ = try await client.create(try TicketDraft(title: title), in: Self.acme)
+                _ = try await client.create(try TicketDraft(title: "not mine"), in: Tenant("globex")!)
+            }
+            try await eventually("all events") {
+                try await client.events(EventQuery(), in: Self.acme).events.count == 3
+            }
+            let first = try await client.events(EventQuery(limit: 2), in: Self.acme)
+            #expect(first.events.map(\.event.change.ticket.title) == ["first", "second"])
+            let rest = try await client.events(
+                EventQuery(afterSequence: first.lastSequence, limit: 2), in: Self.acme)
+            #expect(rest.events.map(\.event.change.ticket.title) == ["third"])
+            let none = try await client.events(EventQuery(afterSequence: rest.lastSequence), in: Self.acme)
+            #expect(none.events.isEmpty && none.lastSequence == rest.lastSequence)
+        }
     }
 
     @Test func withoutAServiceItSaysSoAtOnce() async throws {

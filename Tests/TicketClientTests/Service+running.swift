@@ -11,7 +11,8 @@ func withService(
     options.credentials = credentials
     let client = options
     try await withConnection(options) { serving in
-        let instance = ServiceInstance(Service(store: MemoryStore()), on: serving)
+        let instance = ServiceInstance(
+            Service(store: MemoryStore(), events: StreamEvents(serving)), on: serving)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await instance.run() }
             try await withConnection(client) { connection in

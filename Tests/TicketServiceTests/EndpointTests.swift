@@ -73,13 +73,17 @@ struct EndpointTests {
         }
     }
 
-    @Test("Beyond its capacity an endpoint sheds load at once")
-    func shedding() async throws {
+    @Test(
+        "Beyond its capacity in requests or in bytes an endpoint sheds load at once",
+        arguments: [true, false])
+    func shedding(byBytes: Bool) async throws {
         let server = try await NATSServer.start()
         defer { server.stop() }
         let desk = try Desk()
         let connection = Connection(ConnectionOptions(servers: [server.url]))
-        let endpoint = ServiceEndpoint(desk.service, on: connection, name: "q", capacity: 1)
+        let endpoint = ServiceEndpoint(
+            desk.service, on: connection, name: "q", capacity: byBytes ? 1000 : 1,
+            byteCapacity: byBytes ? 60 : 1 << 20)
         try await withThrowingTaskGroup { group in
             group.addTask { await connection.run() }
             _ = try await connection.connected(within: .seconds(10))
@@ -95,11 +99,69 @@ struct EndpointTests {
             try await eventually("it is busy") { endpoint.requestsUnderWay == 1 }
             let shed = try await connection.request("ticket.service", stats, timeout: .seconds(1))
             #expect(shed.headers["Nats-Service-Error-Code"] == "429")
+            #expect(endpoint.refusedRequests == 1)
             #expect(try await waiting.headers["Nats-Service-Error-Code"] == "503")
             try await eventually("it is idle again") { endpoint.requestsUnderWay == 0 }
             let served = try await connection.request("ticket.service", stats, timeout: .seconds(1))
             #expect(served.headers.isEmpty)
             group.cancelAll()
+        }
+    }
+
+    @Test("A request that nobody waits for is done; so is the next one")
+    func withoutReply() async throws {
+        try await Site.run { site in
+            let body = Array(#"{"action":"create","tenant_id":"acme","data":{"title":"a"}}"#.utf8)
+            try site.client.publish("ticket.service", body)
+            try site.client.publish("ticket.service", [UInt8](repeating: 32, count: 70_000))
+            try await eventually("it is done") { site.desk.service.ticketCount == 1 }
+            _ = try await site.ask(#"{"action":"stats","tenant_id":"acme"}"#)
+        }
+    }
+
+    @Test("While instances leave and another one stays, no request is lost")
+    func leaving() async throws {
+        let server = try await NATSServer.start()
+        defer { server.stop() }
+        try await withConnection(server.options) { client in
+            try await Crew.run(3, [server.url]) { crew in
+                let staying = crew.desks[2].service
+                try await eventually("all serve") {
+                    await HealthSurvey.ask("ticket-service", on: client, window: .milliseconds(50))
+                        .instances.count == 3
+                }
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask {
+                        for instance in crew.instances.prefix(2) {
+                            let before = staying.ticketCount
+                            try await eventually("some more are done") { staying.ticketCount > before + 100 }
+                            await instance.drain()
+                        }
+                    }
+                    try await createTickets(1500, over: client)
+                    try await group.waitForAll()
+                }
+                try await eventually("all are known") { staying.ticketCount == 1500 }
+                try await eventually("two are gone") {
+                    await HealthSurvey.ask("ticket-service", on: client).instances.count == 1
+                }
+            }
+        }
+    }
+
+    /// Creates tickets, 64 at once; each request must be answered.
+    private func createTickets(_ count: Int, over client: Connection) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<count {
+                if number >= 64 { try await group.next() }
+                group.addTask {
+                    let body = #"{"action":"create","tenant_id":"acme","data":{"title":"T\#(number)"}}"#
+                    let reply = try await client.request(
+                        "ticket.service", Array(body.utf8), timeout: .seconds(5))
+                    #expect(reply.headers.isEmpty)
+                }
+            }
+            try await group.waitForAll()
         }
     }
 

@@ -41,4 +41,17 @@ struct LogTests {
         _ = desk.service.shed()
         #expect(desk.lines.all.count == 1)
     }
+
+    @Test("A record below the level is not even made; refusals fill no log")
+    func cheap() throws {
+        let desk = try Desk(level: .info)
+        desk.log.write(
+            .debug,
+            {
+                Issue.record("made"); return LogRecord(.debug, "never")
+            }())
+        for _ in 0..<1000 { _ = desk.service.shed() }
+        #expect(desk.lines.all.count < 100)
+        #expect(desk.lines.all.first?.contains("429") == true)
+    }
 }

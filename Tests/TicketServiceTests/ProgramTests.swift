@@ -121,11 +121,62 @@ struct ProgramTests {
         #expect(second.log.isEmpty)
     }
 
+    @Test("health tells of all instances and ends with 0, 1 or 2")
+    func health() async throws {
+        let server = try await NATSServer.start()
+        defer { server.stop() }
+        let nobody = try await health(of: server, exits: 2)
+        #expect(nobody["status"] == "unreachable" && nobody["instances"] == [])
+        let services = [
+            try await ServiceProgram(["-s", server.url]), try await ServiceProgram(["-s", server.url]),
+        ]
+        try await withClient(server) { client in
+            try await eventually("both answer", within: .seconds(20)) {
+                let survey = await HealthSurvey.ask("ticket-service", on: client)
+                return survey.json["status"] == "healthy" && survey.json["instances"]?.array?.count == 2
+            }
+            let healthy = try await health(of: server, exits: 0)
+            #expect(healthy["status"] == "healthy" && healthy["instances"]?.array?.count == 2)
+            #expect(healthy["instances"]?.array?.first?["data"]?["store"] == "jetstream")
+            try await client.jetStream.createStream([
+                "name": "GREEDY", "subjects": ["ticket.service", "mine.a.>"], "num_replicas": 1,
+            ])
+            try await eventually("they see it", within: .seconds(20)) {
+                services.allSatisfy { $0.log.contains("GREEDY") }
+            }
+            let degraded = try await health(of: server, exits: 1)
+            #expect(degraded["status"] == "degraded")
+            let repair = try await ServiceProgram(["setup-streams", "-s", server.url])
+            #expect(try await repair.exitStatus() == 0)
+            try await eventually("they see that", within: .seconds(20)) {
+                let survey = await HealthSurvey.ask("ticket-service", on: client)
+                return survey.json["status"] == "healthy" && survey.json["instances"]?.array?.count == 2
+            }
+            #expect(services.allSatisfy { $0.log.contains("healthy again") })
+            _ = try await health(of: server, exits: 0)
+        }
+        let elsewhere = try await ServiceProgram(["health", "-s", server.url, "--service-name", "other"])
+        #expect(try await elsewhere.exitStatus() == 2)
+        #expect(try JSONValue(parsing: elsewhere.output)["service"] == "other")
+        #expect(elsewhere.log.contains("no service named other answers"))
+        for service in services { service.signal(SIGTERM) }
+        for service in services { #expect(try await service.exitStatus() == 0) }
+    }
+
+    /// What `ticket-svc health` prints: one line with one object.
+    private func health(of server: NATSServer, exits status: Int) async throws -> JSONValue {
+        let program = try await ServiceProgram(["health", "-s", server.url])
+        #expect(try await program.exitStatus() == status, "\(program.output)")
+        #expect(program.output.count { $0 == "\n" } == 1)
+        #expect(program.log.isEmpty == (status == 0))
+        return try JSONValue(parsing: program.output)
+    }
+
     @Test(
         "Wrong usage ends with 64, no server with 2, help and version with 0",
         arguments: [
-            (["--help"], 0), (["--version"], 0), (["setup-streams", "--help"], 0), (["--bogus"], 64),
-            (["--store", "disk"], 64), (["--replicas", "9"], 64),
+            (["--help"], 0), (["--version"], 0), (["setup-streams", "--help"], 0), (["health", "--help"], 0),
+            (["--bogus"], 64), (["--store", "disk"], 64), (["--replicas", "9"], 64),
             (["--log-level", "loud"], 64), (["setup-streams", "-s", "nats://127.0.0.1:1"], 2),
         ])
     func exitStatus(arguments: [String], status: Int) async throws {

@@ -39,8 +39,25 @@ final class ServiceProgram: Sendable {
 
     /// Sends a signal to the program.
     func signal(_ number: Int32) {
-        guard let id = Int32(directory.read("pid").filter(\.isNumber)), id > 0 else { return }
+        guard let id else { return }
         kill(id, number)
+    }
+
+    /// The memory of the program that is in RAM, in kB.
+    var residentKilobytes: Int? {
+        guard let id, let file = unsafe fopen("/proc/\(id)/status", "r") else { return nil }
+        defer { unsafe fclose(file) }
+        var line = [CChar](repeating: 0, count: 256)
+        while unsafe fgets(&line, Int32(line.count), file) != nil {
+            let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+            if text.hasPrefix("VmRSS:") { return Int(text.filter(\.isNumber)) }
+        }
+        return nil
+    }
+
+    private var id: Int32? {
+        guard let id = Int32(directory.read("pid").filter(\.isNumber)), id > 0 else { return nil }
+        return id
     }
 
     /// Waits until it has ended; its exit status.

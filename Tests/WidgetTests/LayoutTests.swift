@@ -94,6 +94,17 @@ import Testing
         #expect(frame.text == "\n  +- T --+\n  | abc~ |\n  +------+\n\n")
     }
 
+    @Test func aBoxGivesItsBorderUpBeforeALineOfItsContents() {
+        var frame = Frame(size: Size(width: 12, height: 3))
+        frame.line("what was there", in: Rect(frame.size).row(0), style: .plain)
+        let box = DialogBox(contents: Size(width: 4, height: 2), in: Rect(frame.size))
+        box.draw(on: &frame, title: "T", border: .plain, text: .plain, glyphs: .ascii)
+        for (index, text) in ["first", "second"].enumerated() {
+            frame.line(text, in: box.inside.row(index), style: .plain)
+        }
+        #expect(frame.text == " first\n second\n\n")
+    }
+
     @Test(arguments: [
         (
             #"{"a":1,"b":[],"c":{"d":"x,{}:\""}}"#,

@@ -25,6 +25,8 @@ public struct DashboardState: Sendable, Hashable {
     var remark: Remark?
     /// The tenants as they were last read; `nil` before.
     var tenants: Result<[TenantCount], Failure>?
+    /// Whether the first tenant by name is to be shown once it is known.
+    var seeksTenant: Bool
 
     /// Changes under way, by the numbers of their effects.
     var pending: [Int: PendingWrite] = [:]
@@ -41,6 +43,7 @@ public struct DashboardState: Sendable, Hashable {
     /// The dashboard before anything was read.
     public init(setup: Setup) {
         tenant = setup.tenant
+        seeksTenant = setup.seeksTenant
         size = setup.size
         now = setup.now
         isReadOnly = setup.isReadOnly

@@ -19,7 +19,11 @@ enum EventSummary {
     static func text(of change: FieldChange, arrow: String) -> String {
         let name = change.field.rawValue
         if change.field == .description { return name + " changed" }
-        return "\(name) \(change.from ?? "none") \(arrow) \(change.to ?? "none")"
+        return "\(name) \(word(change.from, change.field)) \(arrow) \(word(change.to, change.field))"
+    }
+
+    private static func word(_ value: String?, _ field: TicketField) -> String {
+        value.map { field.words(for: $0) } ?? "none"
     }
 
     private static func oneLine(_ payload: String) -> String {

@@ -8,6 +8,8 @@ struct EventsState: Sendable, Hashable {
     var viewport = ListViewport()
     /// Whether the newest line is kept on the screen.
     var isFollowing = true
+    /// Whether it was stopped by key: reaching the newest line then does not go on.
+    var isHeld = false
     /// How many lines came since following stopped.
     var newLines = 0
     /// How many messages the stream or the connection left out.

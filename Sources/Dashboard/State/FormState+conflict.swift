@@ -23,7 +23,7 @@ extension FormState {
         func names(_ fields: [TicketField]) -> String { fields.map(\.rawValue).joined(separator: ", ") }
         var lines = ["Not saved: somebody changed \(names(theirs)) meanwhile."]
         for field in both {
-            let text = ticket[field] ?? ""
+            let text = ticket[field].map { field.words(for: $0) } ?? ""
             let shown = text.isEmpty ? "nothing" : "\"\(text.prefix(60))\""
             lines.append("Changed by both: \(field.rawValue), theirs is \(shown)")
         }

@@ -4,6 +4,8 @@ public import Tickets
 /// What the dashboard is told when it begins.
 public struct Setup: Sendable, Hashable {
     public var tenant: Tenant
+    /// Whether nobody asked for that tenant: the first one by name is then shown as soon as it is known.
+    public var seeksTenant: Bool
     /// The size of the terminal.
     public var size: Size
     public var now: Timestamp
@@ -19,10 +21,12 @@ public struct Setup: Sendable, Hashable {
     public var seed: UInt64
 
     public init(
-        tenant: Tenant, size: Size, now: Timestamp, isReadOnly: Bool = false, glyphs: Glyphs = .unicode,
-        keys: Keymap = .standard, actor: String, connection: ConnectionStatus, seed: UInt64
+        tenant: Tenant, seeksTenant: Bool = false, size: Size, now: Timestamp, isReadOnly: Bool = false,
+        glyphs: Glyphs = .unicode, keys: Keymap = .standard, actor: String, connection: ConnectionStatus,
+        seed: UInt64
     ) {
         self.tenant = tenant
+        self.seeksTenant = seeksTenant
         self.size = size
         self.now = now
         self.isReadOnly = isReadOnly

@@ -8,7 +8,15 @@ extension Ticket {
 
     /// A field's text, or the word for its absence.
     func text(ofFieldNamed name: String) -> String {
-        TicketField(rawValue: name).flatMap { self[$0] } ?? "nobody"
+        guard let field = TicketField(rawValue: name), let value = self[field] else { return "nobody" }
+        return field.words(for: value)
+    }
+}
+
+extension TicketField {
+    /// A value of this field as people read it.
+    func words(for value: String) -> String {
+        self == .status ? Status(rawValue: value)?.label ?? value : value
     }
 }
 

@@ -7,6 +7,7 @@ extension DashboardState {
         connection = status
         guard isConnected, !wasConnected || (wasSilent && status.service == .answering) else { return }
         if tickets.failure != nil, tickets.load == nil { retry() }
+        if seeksTenant { ask(.loadTenants) }
         if wasLost { say(.good, "connected again") }
     }
 
@@ -14,9 +15,26 @@ extension DashboardState {
         if case .lost = connection.link { true } else { false }
     }
 
-    /// Shows another tenant's tickets.
+    /// Takes in which tenants there are; where nobody asked for one, the first by name is shown.
+    mutating func receive(_ result: Result<[TenantCount], Failure>) {
+        tenants = result
+        guard seeksTenant, case .success(let counts) = result else { return }
+        seeksTenant = false
+        // Who has begun something meanwhile is left where they are.
+        guard form == nil, overlay == nil, draft == nil else { return }
+        if let first = counts.map(\.tenant).min(by: { $0.name < $1.name }) { follow(first) }
+    }
+
+    /// Shows the tenant that a person chose, now and at the next start.
     mutating func choose(_ chosen: Tenant) {
         overlay = nil
+        seeksTenant = false
+        guard chosen != tenant else { return }
+        follow(chosen)
+        ask(.rememberTenant(chosen))
+    }
+
+    private mutating func follow(_ chosen: Tenant) {
         guard chosen != tenant else { return }
         let sort = tickets.list.sort
         tenant = chosen
@@ -24,7 +42,6 @@ extension DashboardState {
         tickets.list.sort = sort
         undo = nil
         ask(.follow(chosen))
-        ask(.rememberTenant(chosen))
         reload(atLeast: 0)
     }
 

@@ -44,6 +44,7 @@ extension DashboardState {
 
     mutating func followEvents() {
         events.isFollowing = true
+        events.isHeld = false
         events.newLines = 0
         evictEvents()
         events.viewport.move(
@@ -51,7 +52,9 @@ extension DashboardState {
     }
 
     mutating func togglePause() {
-        if events.isFollowing { events.isFollowing = false } else { followEvents() }
+        guard events.isFollowing else { return followEvents() }
+        events.isFollowing = false
+        events.isHeld = true
     }
 
     mutating func moveInEvents(_ action: Action, _ layout: DashboardLayout) {
@@ -59,6 +62,8 @@ extension DashboardState {
         let row = target(
             of: action, from: events.viewport.cursor, count: events.count, height: layout.eventRows)
         if row < events.viewport.cursor { events.isFollowing = false }
+        // Whoever scrolled up and is back at the newest line follows again.
+        if row > events.viewport.cursor, row >= events.count - 1, !events.isHeld { return followEvents() }
         events.viewport.move(to: row, count: events.count, height: layout.eventRows)
     }
 

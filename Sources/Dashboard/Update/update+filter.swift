@@ -63,7 +63,7 @@ extension DashboardState {
         tickets.load = nil
         tickets.nextCursor = nil
         tickets.list.isComplete = false
-        keepingCursor { tickets in
+        keepingCursor(orAtTop: true) { tickets in
             if tickets.list.rows.count + tickets.list.hidden.count <= TicketsState.localLimit {
                 tickets.list.narrow(to: filter)
             } else {

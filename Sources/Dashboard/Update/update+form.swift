@@ -58,7 +58,7 @@ extension DashboardState {
     }
 
     mutating func receiveEdited(_ text: String?, _ problem: String?) {
-        if let problem { say(.bad, "editor: \(problem)") }
+        if let problem { say(.bad, problem) }
         guard var form, var text else { return }
         // An editor ends a file with a line end that nobody typed.
         if text.hasSuffix("\n"), !form.description.text.hasSuffix("\n") { text.removeLast() }

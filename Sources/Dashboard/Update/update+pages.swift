@@ -58,7 +58,9 @@ extension DashboardState {
             if read.count < count, let cursor { return readOn(load.purpose, read, cursor) }
             tickets.load = nil
             tickets.nextCursor = cursor
-            keepingCursor { $0.list.replace(with: read, total: page.total, isComplete: cursor == nil) }
+            keepingCursor(orAtTop: count == 0) {
+                $0.list.replace(with: read, total: page.total, isComplete: cursor == nil)
+            }
             tickets.isLoaded = true
         }
         if tickets.wantsEnd { moveToEnd() }
@@ -71,14 +73,18 @@ extension DashboardState {
     }
 
     /// Changes the rows and leaves the cursor on its ticket, at its line of the screen.
-    mutating func keepingCursor(_ change: (inout TicketsState) -> Void) {
+    ///
+    /// - Parameter orAtTop: where its ticket is not among them, the list begins anew at its first row;
+    ///   else the cursor goes to the neighbour.
+    mutating func keepingCursor(orAtTop: Bool = false, _ change: (inout TicketsState) -> Void) {
         let (id, line) = (tickets.selected?.id, tickets.viewport.line)
         change(&tickets)
         let height = DashboardLayout(self).ticketRows
         let row = id.flatMap(tickets.list.row(of:))
         if row == nil, id != nil { tickets.isDetailOpen = false }
         tickets.viewport.place(
-            cursor: row ?? min(tickets.viewport.cursor, tickets.list.rows.count), atLine: line,
+            cursor: row ?? (orAtTop ? 0 : min(tickets.viewport.cursor, tickets.list.rows.count)),
+            atLine: line,
             count: tickets.list.rows.count, height: height)
     }
 

@@ -13,6 +13,7 @@ public func update(_ state: inout DashboardState, _ message: Message) -> [Effect
 public func start(_ state: inout DashboardState) -> [Effect] {
     state.ask(.follow(state.tenant))
     state.reload(atLeast: 0)
+    if state.seeksTenant { state.ask(.loadTenants) }
     state.settle()
     return state.takeOutbox()
 }
@@ -32,7 +33,7 @@ extension DashboardState {
         case .terminal(let event): receive(event)
         case .clock(let time): receive(clock: time)
         case .connection(let status): receive(status)
-        case .tenants(let result): tenants = result
+        case .tenants(let result): receive(result)
         case .page(let number, let result): receivePage(number, result)
         case .changed(let change): fold(change, isOwn: false)
         case .feedReset: feedWasReset()

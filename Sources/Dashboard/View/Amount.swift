@@ -6,10 +6,11 @@ enum Amount {
         return scaled(Double(count), step: 1024, units: ["B", "KiB", "MiB", "GiB", "TiB", "PiB"], gap: " ")
     }
 
-    /// The same for a table: `512B`, `1.5K`, `2G`.
+    /// The same for a table, in at most four characters up to 1000 of a unit: `512B`, `1.5K`, `58G`.
     static func shortBytes(_ count: Int64) -> String {
         guard count >= 1024 else { return "\(count)B" }
-        let text = scaled(Double(count), step: 1024, units: ["B", "K", "M", "G", "T", "P"], gap: "")
+        let units = ["B", "K", "M", "G", "T", "P"]
+        let text = scaled(Double(count), step: 1024, units: units, gap: "", exactBelow: 10)
         let isWhole = text.dropLast().hasSuffix(".0")
         return isWhole ? "\(text.dropLast(3))\(text.suffix(1))" : text
     }
@@ -22,13 +23,15 @@ enum Amount {
 
     static func percent(_ number: Double) -> String { oneDecimal(number) + "%" }
 
-    private static func scaled(_ number: Double, step: Double, units: [String], gap: String) -> String {
+    private static func scaled(
+        _ number: Double, step: Double, units: [String], gap: String, exactBelow: Double = 100
+    ) -> String {
         var (number, unit) = (number, 0)
         while number >= step, unit + 1 < units.count {
             number /= step
             unit += 1
         }
-        return (number < 100 ? oneDecimal(number) : whole(number)) + gap + units[unit]
+        return (number < exactBelow ? oneDecimal(number) : whole(number)) + gap + units[unit]
     }
 
     private static func oneDecimal(_ number: Double) -> String {

@@ -47,7 +47,8 @@ extension Canvas {
     }
 
     private func piece(_ column: NodeColumn, _ node: NodeStatus) -> Piece {
-        switch column {
+        if node.isDown, column.isMeasured { return Piece("-") }
+        return switch column {
         case .name: Piece(node.name, .strong)
         case .state: Piece("\(node.stateMark(glyphs)) \(node.stateWord)", node.stateRole)
         case .role: Piece(node.roles, .info)

@@ -33,6 +33,9 @@ extension Canvas {
 }
 
 extension DashboardState {
+    /// Whether a question waits for its answer, whose keys then count more than what was said last.
+    var isAsking: Bool { if case .question = overlay { true } else { false } }
+
     /// The keys that work here, from the keymap.
     var hints: [HintBar.Hint] {
         if let overlay { return overlay.hints }

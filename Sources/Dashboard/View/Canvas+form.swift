@@ -45,7 +45,8 @@ extension Canvas {
         let mark = isWrong ? String(glyphs.cross) : isFocused ? String(glyphs.cursor) : " "
         let name = field.rawValue.prefix(1).uppercased() + field.rawValue.dropFirst()
         let role: Role = isWrong ? .bad : isFocused ? .strong : .faint
-        line("\(mark)\(name)", in: area.row(0), role)
+        let label = area.splitLeft(area.width - FormLayout.value(area).width - 1).left
+        line("\(mark)\(name)", in: label.row(0), role)
     }
 
     private mutating func line(_ editor: LineEditor, isFocused: Bool, in area: Rect) {
@@ -86,7 +87,13 @@ extension Canvas {
     }
 
     private mutating func message(_ form: FormState, in area: Rect) {
-        if let problem = form.problem { return line("\(glyphs.cross) \(problem)", in: area, .bad) }
+        if let problem = form.problem {
+            let text = FormLayout.wrapped([problem], area.width - 2)
+            let lines = text.enumerated().map { index, line in
+                [Piece((index == 0 ? "\(glyphs.cross) " : "  ") + line, .bad)]
+            }
+            return self.lines(lines, in: area)
+        }
         let wrong = [form.focus] + FormState.fields.filter { $0 != form.focus }
         for field in wrong {
             guard let violation = form.violation(field) else { continue }

@@ -61,11 +61,18 @@ extension Canvas {
         let size = Size(width: width, height: picker.options.count + 1)
         let area = box(name, contents: size, in: middle(state))
         line(picker.ticket.title, in: area.row(0), .faint)
-        for (index, option) in picker.options.enumerated() {
-            let row = area.row(index + 1)
-            if index == picker.index { cursor(in: row) }
+        options(picker, in: area.height > picker.options.count ? area.inset(top: 1) : area)
+    }
+
+    /// The options, with the chosen one on the screen however low that is.
+    private mutating func options(_ picker: Picker, in area: Rect) {
+        let first = max(0, min(picker.index, picker.index + 1 - area.height))
+        for (line, option) in picker.options.dropFirst(first).prefix(area.height).enumerated() {
+            let row = area.row(line)
+            let isChosen = first + line == picker.index
+            if isChosen { cursor(in: row) } else { fill(row, .text) }
             let shown = option == "in_progress" ? "in progress" : option
-            line(shown, in: row.inset(left: 2), index == picker.index ? .selection : .text)
+            self.line(shown, in: row.inset(left: 2), isChosen ? .selection : .text)
         }
     }
 
@@ -78,7 +85,10 @@ extension Canvas {
         frame.cursor = Point(x: area.x + window.column, y: area.y)
         let rows = chooser.rows(state.knownTenants)
         let below = area.inset(top: 1)
-        if rows.isEmpty { return line(nothing(chooser, state), in: below.row(0), .faint) }
+        if rows.isEmpty {
+            let text = TextLayout.wrap(nothing(chooser, state), to: below.width)
+            return lines(text.map { [Piece($0, .faint)] }, in: below)
+        }
         for (line, row) in chooser.viewport.visible(count: rows.count, height: below.height).enumerated() {
             tenant(rows[row], isSelected: row == chooser.viewport.cursor, in: below.row(line))
         }

@@ -69,9 +69,12 @@ extension Canvas {
         let tickets = state.tickets
         if let failure = tickets.failure {
             let again = tickets.retryAt == nil ? "" : "; trying again by itself"
+            let hint =
+                state.isConnected
+                ? "\(state.hint(.reload)) tries again\(again)" : "they are read as soon as a server answers"
             return [
                 Piece("\(glyphs.cross) The tickets could not be read", .bad), Piece(failure.message, .text),
-                Piece("\(state.hint(.reload)) tries again\(again)", .faint),
+                Piece(hint, .faint),
             ]
         }
         if !tickets.isLoaded || tickets.load != nil || tickets.filterDueAt != nil {

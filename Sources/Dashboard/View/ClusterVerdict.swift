@@ -6,13 +6,13 @@ struct ClusterVerdict: Sendable, Hashable {
     let text: String
 
     init(_ nodes: [NodeStatus]) {
-        let down = nodes.filter { if case .down = $0.state { true } else { false } }
+        let down = nodes.filter(\.isDown)
         let troubled = nodes.filter { $0.state != .up && !down.contains($0) }
         if nodes.isEmpty {
             (level, text) = (.warning, "no server is known")
         } else if let first = down.first {
             let what = "\(down.count) of \(nodes.count) down: \(first.name)"
-            let lost = down.count * 2 >= nodes.count ? "; no majority" : ""
+            let lost = nodes.count > 1 && down.count * 2 >= nodes.count ? "; no majority" : ""
             (level, text) = (.bad, what + (down.count > 1 ? " and others" : "") + lost)
         } else if let first = troubled.first {
             let reason = first.reasons.first.map { " (\($0))" } ?? ""

@@ -1,9 +1,12 @@
 import Screen
+import Tickets
 
 /// Where the parts of a form stand.
 struct FormLayout {
     static let widest = 100
     static let labelWidth = 13
+    /// The height that heading, fields and message need.
+    static let lowest = 7
 
     let heading: Rect
     let title: Rect
@@ -20,13 +23,28 @@ struct FormLayout {
         let width = min(FormLayout.widest, body.width)
         let column = Rect(x: body.x, y: body.y, width: width, height: body.height)
         let notice = state.form?.notice
+        let needsRead = notice.map { !$0.isRead } ?? false
+        if let form = state.form, body.height < FormLayout.lowest, !needsRead {
+            self.init(only: form.focus, in: column.inset(left: 1, right: 1))
+        } else {
+            self.init(notice, problem: state.form?.problem, in: column)
+        }
+    }
+
+    /// All fields, one below the other.
+    private init(_ notice: FormState.Notice?, problem: String?, in column: Rect) {
+        let (body, width) = (column, column.width)
         let isRoomy = body.height >= 16
         let lines = notice.map { FormLayout.wrapped($0.lines, width - 4).count } ?? 0
         // On a low screen it comes first, whole, until it was read.
         let noticeFirst = !isRoomy && notice?.isRead == false
         let gap = isRoomy ? 1 : 0
+        // Why it is not saved is said whole where there is room for it.
+        let spare = max(0, body.height - FormLayout.lowest - 3 * gap)
+        let told = problem.map { FormLayout.wrapped([$0], width - 4).count } ?? 1
+        let messageHeight = 1 + max(0, min(told - 1, spare))
         // Heading, title, priority, status, assignee, message.
-        let fixed = 6 + 3 * gap
+        let fixed = 5 + messageHeight + 3 * gap
         let noticeHeight =
             noticeFirst ? min(lines, max(0, body.height - 2)) : min(lines, max(0, body.height - fixed - 1))
         let free = body.height - fixed - noticeHeight - gap
@@ -45,9 +63,26 @@ struct FormLayout {
         priority = take(1)
         status = take(1)
         assignee = take(1, gap: gap)
-        message = take(1)
+        message = take(messageHeight)
         let last = take(noticeFirst ? 0 : noticeHeight)
         self.notice = noticeFirst ? first : last
+    }
+
+    /// The field with the cursor and nothing else, for a screen too low for all.
+    private init(only focus: TicketField, in column: Rect) {
+        let (top, rest) = column.splitTop(column.height > 2 ? 1 : 0)
+        let (shown, bottom) = rest.splitBottom(rest.height > 1 ? 1 : 0)
+        func area(_ field: TicketField) -> Rect {
+            shown.splitTop(field != focus ? 0 : field == .description ? shown.height : 1).top
+        }
+        heading = top
+        title = area(.title)
+        description = area(.description)
+        priority = area(.priority)
+        status = area(.status)
+        assignee = area(.assignee)
+        message = bottom
+        notice = column.splitBottom(0).bottom
     }
 
     /// What a field takes of its row, behind the label.

@@ -19,10 +19,10 @@ enum NodeColumn: String, Sendable, Hashable {
 
     static let all: [Column<NodeColumn>] = [
         Column(.name, minimum: 12, comfort: 16, ideal: 20, grows: true, importance: 100),
-        Column(.state, minimum: 12, ideal: 12, importance: 95),
-        Column(.role, minimum: 11, ideal: 11, importance: 70),
-        Column(.version, minimum: 7, ideal: 8, importance: 40),
-        Column(.uptime, minimum: 7, ideal: 7, importance: 50),
+        Column(.state, minimum: 10, ideal: 13, importance: 95),
+        Column(.role, minimum: 11, ideal: 11, importance: 52),
+        Column(.version, minimum: 7, ideal: 8, importance: 62),
+        Column(.uptime, minimum: 6, ideal: 7, importance: 64),
         Column(.connections, minimum: 5, ideal: 5, importance: 60),
         Column(.cpu, minimum: 6, ideal: 6, importance: 45),
         Column(.memory, minimum: 6, ideal: 7, importance: 44),
@@ -30,15 +30,18 @@ enum NodeColumn: String, Sendable, Hashable {
         Column(.messagesOut, minimum: 5, ideal: 6, importance: 57),
         Column(.bytesIn, minimum: 7, ideal: 8, importance: 20),
         Column(.bytesOut, minimum: 7, ideal: 8, importance: 19),
-        Column(.file, minimum: 10, ideal: 11, importance: 55),
+        Column(.file, minimum: 10, ideal: 11, importance: 59),
         Column(.storedMemory, minimum: 9, ideal: 11, importance: 30),
     ]
 
-    /// Whether the column is written at its right edge.
-    var isNumber: Bool {
+    /// Whether it holds what was measured, which says nothing about a server that is down.
+    var isMeasured: Bool {
         switch self {
         case .name, .state, .role, .version: false
         default: true
         }
     }
+
+    /// Whether the column is written at its right edge.
+    var isNumber: Bool { isMeasured }
 }

@@ -4,9 +4,7 @@ import Tickets
 /// All that is known of a server as lines.
 enum NodePage {
     static func lines(_ node: NodeStatus, width: Int, now: Timestamp) -> [[Piece]] {
-        var lines = [
-            field("State", Piece(node.stateWord, node.stateRole)), field("Address", Piece(node.address)),
-        ]
+        var lines = [field("State", Piece(node.stateWord, node.stateRole))]
         for reason in node.reasons {
             lines += TextLayout.wrap(reason, to: max(1, width - 18)).map {
                 field("", Piece($0, node.stateRole))
@@ -16,6 +14,8 @@ enum NodePage {
             lines.append(
                 field("Down since", Piece("\(since.readable), \(Age.passed(since: since, at: now))")))
         }
+        lines.append(field("Address", Piece(node.address)))
+        if node.isDown, node.version != nil { lines += [[], [Piece("Before it went down", .columnTitle)]] }
         if !node.roles.isEmpty { lines.append(field("Role", Piece(node.roles, .info))) }
         lines += optional("Version", node.version)
         lines += optional("Uptime", node.uptime.map { Age.short(of: $0) })

@@ -1,6 +1,8 @@
 import Screen
 
 extension NodeStatus {
+    var isDown: Bool { if case .down = state { true } else { false } }
+
     var stateWord: String {
         switch state {
         case .up: "up"

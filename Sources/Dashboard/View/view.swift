@@ -18,6 +18,6 @@ public func view(_ state: DashboardState, theme: Theme) -> Frame {
     if state.overlay != nil { canvas.frame.cursor = nil }
     canvas.overlay(state)
     canvas.status(state, in: layout.status)
-    canvas.footer(state, in: layout.footer, showsRemark: layout.status.isEmpty)
+    canvas.footer(state, in: layout.footer, showsRemark: layout.status.isEmpty && !state.isAsking)
     return canvas.frame
 }

@@ -4,17 +4,24 @@ public struct DialogBox: Sendable, Hashable {
     public let area: Rect
     /// What is inside of the border and one blank at each side.
     public let inside: Rect
+    private let hasBorder: Bool
 
-    /// A box for contents of a size, as far as it fits.
+    /// A box for contents of a size, as far as it fits. Where the border would hide a line of the contents,
+    /// the box has none and takes the whole width.
     public init(contents: Size, in area: Rect) {
-        self.area = area.centered(Size(width: contents.width + 4, height: contents.height + 2))
-        inside = self.area.inset(left: 2, top: 1, right: 2, bottom: 1)
+        hasBorder = contents.height + 2 <= area.height
+        let whole = hasBorder ? contents.width + 4 : area.width
+        self.area = area.centered(
+            Size(width: whole, height: hasBorder ? contents.height + 2 : contents.height))
+        inside =
+            hasBorder
+            ? self.area.inset(left: 2, top: 1, right: 2, bottom: 1) : self.area.inset(left: 1, right: 1)
     }
 
     /// Draws the border with the title in it, and clears the inside.
     public func draw(on frame: inout Frame, title: String, border: Style, text: Style, glyphs: Glyphs) {
-        guard area.width > 1, area.height > 1 else { return }
         frame.fill(area, style: text)
+        guard hasBorder, area.width > 1 else { return }
         let line = String(repeating: glyphs.horizontal, count: area.width - 2)
         let side = String(glyphs.vertical)
         let (left, right, last) = (area.x, area.right - 1, area.bottom - 1)

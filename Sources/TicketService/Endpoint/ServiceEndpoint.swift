@@ -7,66 +7,77 @@ import Tickets
 ///
 /// Requests are taken on the threads of libnats; what needs no waiting is answered there at once, all else
 /// in tasks that continue on the thread that wakes them. Of more than `capacity` at once the surplus is
-/// answered with code 429 without being looked at,
-/// so that memory stays bounded.
+/// answered with code 429 without being looked at, so that memory stays bounded.
 public final class ServiceEndpoint: Sendable {
-    /// A request that has to wait, and where its reply goes.
-    private struct Request: Sendable {
+    /// A request that has to wait.
+    struct Request: Sendable {
         let accepted: AcceptedRequest
         let replySubject: String?
+        /// How large it was, in bytes.
+        let size: Int
+        let subject: RequestSubject
+        let arrival: ContinuousClock.Instant
     }
 
-    private struct State {
-        var subscriptions: [HandlerSubscription] = []
-        var isDraining = false
-    }
+    /// How many requests, and how many bytes of them, wait at most in libnats for each subject.
+    private static let pendingLimit = (messages: 65_536, bytes: 64 << 20)
 
-    private let service: Service
-    private let connection: Connection
+    let service: Service
+    let connection: Connection
+    let log: ServiceLog
+    let admission: Admission
+    /// Counts replies that could not be sent.
+    let unsent = LogThrottle()
+    let intake: AsyncStream<Request>.Continuation
     private let group: String
-    private let capacity: Int
-    private let log: ServiceLog
-    private let underWay = Atomic<Int>(0)
-    private let state = Mutex(State())
     private let requests: AsyncStream<Request>
-    private let intake: AsyncStream<Request>.Continuation
+    private let open: RequestSubject
+    private let scoped: RequestSubject
+    private let isDraining = Atomic(false)
 
     /// - Parameters:
     ///   - name: the service's name, which is its queue group: of all instances one gets each request.
     ///   - capacity: how many requests may be worked on at once.
+    ///   - byteCapacity: how many bytes these may have together.
     public init(
         _ service: Service, on connection: Connection, name: String, capacity: Int = 4096,
-        log: ServiceLog = .none
+        byteCapacity: Int = 32 << 20, log: ServiceLog = .none
     ) {
         self.service = service
         self.connection = connection
         self.group = name
-        self.capacity = capacity
         self.log = log
-        // Bounded by `capacity`, which is counted before a request gets here.
+        admission = Admission(requests: capacity, bytes: byteCapacity)
+        // Bounded by `admission`, which a request passes before it gets here.
         (requests, intake) = AsyncStream.makeStream(of: Request.self)
+        open = RequestSubject(name: "requests", pattern: Subjects.service, clock: service.clock)
+        scoped = RequestSubject(
+            name: "tenant-requests", pattern: Subjects.everyTenantsService, clock: service.clock)
     }
 
     /// How many requests are being worked on.
-    public var requestsUnderWay: Int { underWay.load(ordering: .relaxed) }
+    public var requestsUnderWay: Int { admission.underWay }
+
+    /// How many requests were not looked at, because too many came.
+    public var refusedRequests: Int { admission.refused + open.dropped + scoped.dropped }
 
     /// Serves until `drain` has been called and everything taken is answered, or the task is cancelled.
     ///
     /// - Throws: `NATSError` when the connection is closed or the name cannot be a queue group.
     public func run() async throws(NATSError) {
-        try subscribe()
-        await withTaskExecutorPreference(CallersThread.shared) { await answerAll() }
-        state.withLock { $0.subscriptions = [] }
+        open.use(try subscribe(open))
+        scoped.use(try subscribe(scoped))
+        if isDraining.load(ordering: .sequentiallyConsistent) { intake.finish() }
+        await withTaskExecutorPreference(DeliveryExecutor.shared) { await answerAll() }
+        open.end()
+        scoped.end()
         try? await connection.flush(timeout: .seconds(2))
     }
 
     private func answerAll() async {
         await withDiscardingTaskGroup { group in
             for await request in requests {
-                group.addTask {
-                    await self.answer(request)
-                    self.underWay.subtract(1, ordering: .relaxed)
-                }
+                group.addTask { await self.answer(request) }
             }
         }
     }
@@ -75,66 +86,46 @@ public final class ServiceEndpoint: Sendable {
     ///
     /// - Parameter limit: how long the server may take to stop sending.
     public func drain(within limit: Duration = .seconds(5)) async {
-        let subscriptions = state.withLock { state in
-            state.isDraining = true
-            return state.subscriptions
-        }
-        await withDiscardingTaskGroup { group in
-            for subscription in subscriptions { group.addTask { await subscription.drain(timeout: limit) } }
-        }
+        isDraining.store(true, ordering: .sequentiallyConsistent)
+        async let other: Void = scoped.drain(within: limit)
+        await open.drain(within: limit)
+        await other
         intake.finish()
     }
 
-    private func subscribe() throws(NATSError) {
-        let open = try connection.subscribe(Subjects.service, queue: group) { [weak self] message in
-            self?.take(message, scope: nil)
-        }
-        let scoped = try connection.subscribe(Subjects.everyTenantsService, queue: group) {
-            [weak self] message in
-            guard let tenant = Subjects.tenant(ofService: message.subject) else {
-                self?.refuse(message)
-                return
-            }
-            self?.take(message, scope: tenant)
-        }
-        let isDraining = state.withLock { state in
-            if !state.isDraining { state.subscriptions = [open, scoped] }
-            return state.isDraining
-        }
-        if isDraining { intake.finish() }
-    }
-
-    /// Runs on a thread of libnats.
-    private func take(_ message: Message, scope: Tenant?) {
-        guard underWay.add(1, ordering: .relaxed).newValue <= capacity else {
-            underWay.subtract(1, ordering: .relaxed)
-            return reply(service.shed(), to: message.reply)
-        }
-        switch service.handleNow(message.payload, scopedTo: scope, replySize: replySize) {
-        case .answered(let answer):
-            reply(answer, to: message.reply)
-            underWay.subtract(1, ordering: .relaxed)
-        case .waits(let accepted):
-            let request = Request(accepted: accepted, replySubject: message.reply)
-            if case .terminated = intake.yield(request) { underWay.subtract(1, ordering: .relaxed) }
+    /// Subscribes again where the server has refused it: it may allow it by now.
+    func renewSubscriptions() {
+        guard !isDraining.load(ordering: .sequentiallyConsistent) else { return }
+        for subject in [open, scoped] where subject.refusal != nil {
+            // A connection that is closed needs no subscription.
+            if let subscription = try? subscribe(subject) { subject.use(subscription) }
         }
     }
 
-    private func refuse(_ message: Message) { reply(service.refuseSubject(), to: message.reply) }
-
-    private func answer(_ request: Request) async {
-        reply(await service.handle(request.accepted), to: request.replySubject)
+    /// The subscriptions that the server refuses, one sentence each.
+    var refusedSubscriptions: [String] {
+        [open, scoped].compactMap { subject in
+            subject.refusal.map { "the subscription to \(subject.pattern) is refused: \($0.message)" }
+        }
     }
 
-    private var replySize: Int { connection.maximumPayload ?? Service.replySize }
+    /// Both subjects, as the services protocol tells of them.
+    var reports: [EndpointReport] {
+        let isConnected = connection.state.server != nil
+        return [open, scoped].map { subject in
+            EndpointReport(
+                name: subject.name, subject: subject.pattern, group: group,
+                isActive: isConnected && subject.isActive, counts: subject.statistics.current)
+        }
+    }
 
-    private func reply(_ reply: EncodedReply, to subject: String?) {
-        // A request without a reply subject is done all the same; nobody waits.
-        guard let subject else { return }
-        do {
-            try connection.publish(subject, reply.payload, headers: Headers(reply.headers))
-        } catch {
-            log.write(.warn, "reply not sent", error: error.message)
+    private func subscribe(_ subject: RequestSubject) throws(NATSError) -> HandlerSubscription {
+        let isScoped = subject === scoped
+        return try connection.subscribe(
+            subject.pattern, queue: group, pendingLimit: Self.pendingLimit.messages,
+            pendingBytes: Self.pendingLimit.bytes
+        ) { [weak self] message in
+            self?.take(message, on: subject, isScoped: isScoped)
         }
     }
 }

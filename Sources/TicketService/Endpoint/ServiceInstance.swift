@@ -1,11 +1,14 @@
 public import NATS
 import Synchronization
+import Tickets
 
 /// A service with all that makes it one instance on NATS: the endpoint, its events, its log.
 public final class ServiceInstance: Sendable {
     public let service: Service
     let connection: Connection
     private let endpoint: ServiceEndpoint
+    private let watch: HealthWatch
+    private let monitor: ServiceMonitor
     private let relay: Relay
     let log: ServiceLog
     /// Ends when draining begins.
@@ -17,20 +20,31 @@ public final class ServiceInstance: Sendable {
     /// - Parameters:
     ///   - connection: is run by its owner and outlives the instance.
     ///   - name: the service's name.
+    ///   - version: the program's, as the services protocol tells it.
     ///   - replicas: on how many servers the event stream is kept when it is created; `nil`: three where a
     ///     cluster has them.
     public init(
-        _ service: Service, on connection: Connection, name: String = "ticket-service", replicas: Int? = nil,
-        log: ServiceLog = .none
+        _ service: Service, on connection: Connection, name: String = "ticket-service",
+        version: String = ServiceInstance.version, replicas: Int? = nil, log: ServiceLog = .none
     ) {
         self.service = service
         self.connection = connection
         self.log = log
         (draining, notDraining) = AsyncStream.makeStream()
         endpoint = ServiceEndpoint(service, on: connection, name: name, log: log)
-        relay = Relay(
+        let relay = Relay(
             connection, of: service.store, local: service.events.local, log: log, replicas: replicas)
+        self.relay = relay
+        watch = HealthWatch(service, on: connection, endpoint, log: log)
+        let identity = ServiceIdentity(
+            name: name, version: version, started: service.clock().description)
+        monitor = ServiceMonitor(identity, of: service, on: connection, endpoint, watch, log: log) {
+            relay.pending
+        }
     }
+
+    /// The version that is told when a program has no other.
+    public static let version = "0.1.0"
 
     /// How many events are not in the event stream yet.
     public var pendingEvents: Int { relay.pending }
@@ -42,10 +56,13 @@ public final class ServiceInstance: Sendable {
     ///
     /// - Throws: `NATSError` when the endpoint cannot subscribe.
     public func run() async throws(NATSError) {
+        try monitor.start()
         let result = await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.watchConnection() }
+            group.addTask { await self.watch.run() }
             group.addTask { await self.service.store.run() }
             let result = await self.serve()
+            await self.monitor.drain(within: .seconds(1))
             group.cancelAll()
             return result
         }

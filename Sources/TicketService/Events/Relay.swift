@@ -145,15 +145,17 @@ extension Relay {
                     StoredEvent(
                         sequence: change.sequence, subject: event.subject, time: change.change.at,
                         event: event))
-                sendLive(event)
+                sendLive(event, event.encoded)
                 tell(through: change.sequence)
             }
         }
     }
 
     /// Sends an event to its tenant's listeners; nobody keeps it for those who do not listen.
-    func sendLive(_ event: TicketEvent) {
+    ///
+    /// - Parameter body: the event, encoded.
+    func sendLive(_ event: TicketEvent, _ body: [UInt8]) {
         let subject = Subjects.tenantEvent(event.change.ticket.tenant, event.change.action)
-        try? connection.publish(subject, event.encoded, headers: Headers(event.headers))
+        try? connection.publish(subject, body, headers: Headers(event.headers))
     }
 }

@@ -22,7 +22,16 @@ final class RelayBatch: Sendable {
         var continuation: CheckedContinuation<Void, Never>?
     }
 
-    private let changes: [LoggedChange]
+    /// An event on its way.
+    struct Item: Sendable {
+        /// Where its change stands in the log.
+        let sequence: UInt64
+        let event: TicketEvent
+        /// The event's body, made once for all who get it.
+        let body: [UInt8]
+    }
+
+    let items: [Item]
     private let mark: RelayMark
     private let state: Mutex<State>
 
@@ -30,7 +39,10 @@ final class RelayBatch: Sendable {
     ///   - changes: no two of one ticket: one of them may fail and the next be stored all the same.
     ///   - mark: how far the log is told.
     init(_ changes: [LoggedChange], after mark: RelayMark) {
-        self.changes = changes
+        items = changes.map { change in
+            let event = TicketEvent(change.change)
+            return Item(sequence: change.sequence, event: event, body: event.encoded)
+        }
         self.mark = mark
         state = Mutex(State(fates: Array(repeating: nil, count: changes.count), missing: changes.count))
     }
@@ -42,11 +54,10 @@ final class RelayBatch: Sendable {
     /// - Parameter fence: the stream's last sequence; `nil` when strangers come in between all the time and
     ///   the mark was confirmed a moment ago: then the id alone keeps an event from coming twice.
     func publish(on jetStream: JetStream, behind fence: UInt64?) async -> [Fate] {
-        for (index, change) in changes.enumerated() {
-            let event = TicketEvent(change.change)
+        for (index, item) in items.enumerated() {
             let options = PublishOptions(expectedLastSequence: fence.map { $0 + UInt64(index) })
-            let headers = Headers(event.headers + mark.headers(of: change.sequence))
-            jetStream.publish(event.subject, event.encoded, headers: headers, options: options) {
+            let headers = Headers(item.event.headers + mark.headers(of: item.sequence))
+            jetStream.publish(item.event.subject, item.body, headers: headers, options: options) {
                 self.settle(index, Fate($0))
             }
         }

@@ -68,7 +68,7 @@ final class RelayRun {
         let batch = RelayBatch(changes, after: mark)
         let fates = await batch.publish(on: relay.connection.jetStream, behind: fence)
         isDisturbed = false
-        let failure = take(fates, changes)
+        let failure = take(fates, of: batch, changes)
         advance(over: changes)
         if let failure { throw RelayFailure(failure) }
         // Not all that were disturbed come back at the same moment.
@@ -100,19 +100,22 @@ final class RelayRun {
     /// Notes what became of a batch.
     ///
     /// - Returns: why something is uncertain, if anything is.
-    private func take(_ fates: [RelayBatch.Fate], _ changes: [LoggedChange]) -> NATSError? {
+    private func take(
+        _ fates: [RelayBatch.Fate], of batch: RelayBatch, _ changes: [LoggedChange]
+    ) -> NATSError? {
         var failure: NATSError?
-        for (change, fate) in zip(changes, fates) {
+        for (index, fate) in fates.enumerated() {
+            let (change, item) = (changes[index], batch.items[index])
             switch fate {
             case .stored(let sequence):
                 note(change, at: sequence)
                 fence = sequence
                 confirmed = .now
-                tellOf(TicketEvent(change.change))
+                tellOf(item.event, item.body)
             case .known(let sequence):
                 note(change, at: sequence)
                 if uncertain[change.sequence] != nil {
-                    tellOf(TicketEvent(change.change))
+                    tellOf(item.event, item.body)
                 } else {
                     isLeading = false
                 }
@@ -144,8 +147,8 @@ final class RelayRun {
         relay.tell(through: mark.logSequence)
     }
 
-    private func tellOf(_ event: TicketEvent) {
-        relay.sendLive(event)
+    private func tellOf(_ event: TicketEvent, _ body: [UInt8]) {
+        relay.sendLive(event, body)
         relay.log.write(
             .debug,
             LogRecord(
@@ -167,7 +170,8 @@ final class RelayRun {
         confirmed = .now
         // Stored in an attempt of ours whose answer was lost: those who listen do not know it yet.
         for (sequence, change) in uncertain where sequence <= mark.logSequence || told[sequence] != nil {
-            tellOf(TicketEvent(change))
+            let event = TicketEvent(change)
+            tellOf(event, event.encoded)
             uncertain[sequence] = nil
         }
         relay.tell(through: mark.logSequence)

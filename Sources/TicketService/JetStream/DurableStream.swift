@@ -66,6 +66,10 @@ extension DurableStream {
         case .present(let info):
             guard let current = info["config"]?.object else { return "the \(noun) cannot be read" }
             let present = Int(current["num_replicas"]?.integer ?? 1)
+            // A server without a cluster takes any number of replicas and keeps one.
+            guard replicas != nil || info["cluster"]?["name"]?.string != nil else {
+                return try await update(connection, current, replicas: present, noun)
+            }
             do {
                 return try await update(connection, current, replicas: replicas ?? max(3, present), noun)
             } catch {

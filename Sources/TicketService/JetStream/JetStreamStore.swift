@@ -16,6 +16,7 @@ public final class JetStreamStore: TicketStore {
     let replicas: Int?
     let log: ServiceLog
     let health = StoreHealth()
+    let ownWrites = OwnWrites()
     private let order = Mutex(LogOrder())
     private let identity = Mutex<String?>(nil)
 
@@ -50,6 +51,8 @@ public final class JetStreamStore: TicketStore {
             throw .repeated(first)
         }
         var write = RecordWrite(record, on: connection)
+        ownWrites.add(write)
+        defer { ownWrites.remove(write) }
         switch try await write.run() {
         case .accepted(let sequence):
             wrote(record, at: sequence)
@@ -110,12 +113,13 @@ extension JetStreamStore {
     }
 
     private func learn(_ body: (inout LogOrder) -> [LoggedChange]) {
-        let reached = order.withLock { order in
+        let (reached, wakes) = order.withLock { order in
             // Under the lock, so that the tail gets the changes in their order.
-            for change in body(&order) { tail.append(change) }
+            let wakes = body(&order).map { tail.append($0) }
             tail.advance(to: order.reached)
-            return order.reached
+            return (order.reached, wakes)
         }
         projection.advance(to: reached)
+        for wake in wakes { wake() }
     }
 }

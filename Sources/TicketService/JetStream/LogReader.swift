@@ -124,6 +124,7 @@ final class LogReader {
     }
 
     private func record(_ message: StoredMessage) -> TicketRecord? {
+        if let own = store.ownWrites.record(on: message.subject, message.payload) { return own }
         guard TicketLog.isRecord(message) else { return nil }
         do { return try TicketRecord(decoding: message.payload) } catch {
             store.log.write(.error, "record \(message.sequence) cannot be read", error: error.reason)

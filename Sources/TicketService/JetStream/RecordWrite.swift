@@ -20,10 +20,11 @@ struct RecordWrite {
     /// JetStream's error code for a message whose id is just being stored for another one.
     private static let idInProgress = 10158
 
-    private let record: TicketRecord
+    let record: TicketRecord
+    /// Where the record is to stand, and its text.
+    let subject: String
+    let payload: [UInt8]
     private let connection: Connection
-    private let subject: String
-    private let payload: [UInt8]
     private let options: PublishOptions
     private let deadline = ContinuousClock.now + RecordWrite.limit
     /// Whether an attempt ended without a word about it.

@@ -8,7 +8,8 @@ public final class Service: Sendable {
     /// Where the tickets are kept.
     public let store: any TicketStore
     let clock: @Sendable () -> Timestamp
-    private let log: ServiceLog
+    let log: ServiceLog
+    let refusals = LogThrottle()
     /// Where the events are that tenants ask for.
     public let events: any EventSource
 
@@ -84,21 +85,6 @@ extension Service {
     private func reply(_ answer: consuming Answer, to accepted: AcceptedRequest) -> EncodedReply {
         log.write(.debug, accepted.trace.record(.debug, "request done"))
         return EncodedReply(finishing: answer.begun, meta: answer.meta, requestID: accepted.request.requestID)
-    }
-
-    /// Answers a request that is not even looked at, because too many are being worked on.
-    public func shed() -> EncodedReply {
-        let error = ServiceError(.overloaded, "the service has too much to do just now, ask again")
-        log.write(.warn, LogRecord(.warn, "request shed", error: error.message))
-        return EncodedReply(error)
-    }
-
-    /// Answers a request on a subject that should name a tenant and does not.
-    public func refuseSubject() -> EncodedReply {
-        let violation = FieldViolation(field: "tenant_id", message: "must be 1 to 64 of A-Z a-z 0-9 _ -")
-        let error = ServiceError(violations: [violation])
-        log.write(.info, LogRecord(.info, "request failed", error: error.message))
-        return EncodedReply(error)
     }
 
     /// The one place where an error becomes a reply.

@@ -66,7 +66,9 @@ public final class LogTail: Sendable {
     }
 
     /// Adds the next change of the log.
-    func append(_ change: LoggedChange) {
+    ///
+    /// - Returns: wakes who waits for it; to be called when no lock is held.
+    func append(_ change: LoggedChange) -> Wake {
         let waiter = state.withLock { state in
             state.changes.append(change)
             state.end = max(state.end, change.sequence)
@@ -76,7 +78,14 @@ public final class LogTail: Sendable {
             }
             return state.waiter.take()
         }
-        waiter?.resume()
+        return Wake(waiter: waiter)
+    }
+
+    /// Wakes the one who waits for a change, if there is one.
+    struct Wake {
+        fileprivate let waiter: CheckedContinuation<Void, Never>?
+
+        func callAsFunction() { waiter?.resume() }
     }
 
     /// The log has no changes up to here but those that were added.

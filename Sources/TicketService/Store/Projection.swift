@@ -43,7 +43,7 @@ public final class Projection: Sendable {
     /// - Throws: `StoreError.conflict` or `repeated`; nothing was changed then.
     public func append(_ record: TicketRecord) throws(StoreError) -> UInt64 {
         let now = clock()
-        let sequence = try state.withLock { (state) throws(StoreError) in
+        let (sequence, wake) = try state.withLock { (state) throws(StoreError) in
             let ticket = record.change.ticket
             let latest = state.tenants[ticket.tenant]?.row(ticket.id)
             if let key = record.requestKey,
@@ -58,11 +58,12 @@ public final class Projection: Sendable {
                 .apply(record, at: now, retention)
             state.sequence += 1
             let logged = LoggedChange(sequence: state.sequence, change: record.change)
-            tail?.append(logged)
+            let wake = tail?.append(logged)
             for follower in state.followers { follower.append(logged) }
-            return state.sequence
+            return (state.sequence, wake)
         }
         gate.open(upTo: sequence)
+        wake?()
         return sequence
     }
 

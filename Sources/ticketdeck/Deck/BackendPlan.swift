@@ -33,11 +33,5 @@ struct BackendPlan: Sendable {
         return ConnectionStatus(mode: mode, server: server, link: .connecting(attempt: 1, problem: nil))
     }
 
-    var subjects: NATSTransport.SubjectChoice {
-        switch settings.tenantSubject {
-        case .auto: .automatic
-        case .on: .perTenant
-        case .off: .shared
-        }
-    }
+    var subjects: NATSTransport.SubjectChoice { NATSTransport.SubjectChoice(settings.tenantSubject) }
 }

@@ -30,11 +30,12 @@ struct DashboardSession {
         let terminal = try openTerminal(log: plan.folders.log)
         defer { terminal.close() }
         let queue = MessageQueue()
-        let tenant = command.tenant.flatMap(Tenant.init) ?? LastTenant(folder: plan.folders.data).load()
+        let tenant = command.tenant.flatMap { Tenant($0) } ?? LastTenant(folder: plan.folders.data).load()
         let backend = Backend(plan: plan, tenant: tenant ?? .fallback, queue: queue)
         var state = DashboardState(
             setup: Setup(
-                tenant: tenant ?? .fallback, size: terminal.size, now: .now, isReadOnly: command.readOnly,
+                tenant: tenant ?? .fallback, seeksTenant: tenant == nil, size: terminal.size, now: .now,
+                isReadOnly: command.readOnly,
                 glyphs: terminal.glyphs, keys: .standard,
                 actor: plan.actor, connection: plan.firstStatus, seed: .random(in: .min ... .max)))
         let firstEffects = start(&state)
@@ -62,7 +63,8 @@ struct DashboardSession {
         let monitor = command.monitor ?? environment["TICKETDECK_MONITOR"] ?? ""
         return BackendPlan(
             mode: command.mode, settings: try command.connection.resolve(clientName: "ticketdeck"),
-            folders: Folders(dataOption: command.dataDir), actor: try actor(),
+            folders: Folders(dataOption: command.dataDir),
+            actor: try ActorName.resolve(command.actor, environment: environment),
             monitoring: monitor.split(separator: ",").map(String.init), store: try store())
     }
 
@@ -74,18 +76,6 @@ struct DashboardSession {
             throw CommandFailure("TICKET_STORE: a store is jetstream or memory", status: ExitStatus.usage)
         }
         return store
-    }
-
-    /// Who asks: the option, else the environment, else the login name.
-    private func actor() throws -> String {
-        let name = command.actor ?? environment["TICKETDECK_ACTOR"] ?? ""
-        do throws(FieldViolation) {
-            if let actor = try TicketRules.name(name, field: "actor") { return actor }
-        } catch {
-            throw CommandFailure("--actor: \(error.message)", status: ExitStatus.usage)
-        }
-        let login = unsafe getpwuid(getuid()).map { unsafe String(cString: $0.pointee.pw_name) }
-        return (try? TicketRules.name(login ?? "", field: "actor")).flatMap { $0 } ?? "unknown"
     }
 
     private func openTerminal(log: String) throws -> Terminal {

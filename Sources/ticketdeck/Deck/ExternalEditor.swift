@@ -52,8 +52,14 @@ struct ExternalEditor: Sendable {
         } catch {
             throw Problem(message: "the editor could not be started: \(command)")
         }
-        guard status.isSuccess else {
-            throw Problem(message: "the editor \"\(command)\" failed (\(status)); the text is as before")
+        guard !status.isSuccess else { return }
+        switch status {
+        case .exited(126), .exited(127):
+            throw Problem(message: "the editor cannot be run: \(command); set VISUAL or EDITOR")
+        case .exited(let code):
+            throw Problem(message: "the editor ended with status \(code), the text is as before: \(command)")
+        case .signaled(let signal):
+            throw Problem(message: "the editor ended by signal \(signal), the text is as before: \(command)")
         }
     }
 }

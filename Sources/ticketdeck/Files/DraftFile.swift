@@ -76,7 +76,7 @@ final class DraftFile: Sendable {
     }
 
     private static func decode(_ json: JSONValue) -> SavedDraft? {
-        guard let tenant = json["tenant"]?.string.flatMap(Tenant.init), let fields = json["fields"]?.object
+        guard let tenant = json["tenant"]?.string.flatMap({ Tenant($0) }), let fields = json["fields"]?.object
         else {
             return nil
         }

@@ -1,4 +1,3 @@
-import NATS
 public import TicketWire
 public import Tickets
 
@@ -23,5 +22,10 @@ public struct StreamEntry: Sendable {
         self.headers = headers
         self.payload = payload
         event = subject.hasPrefix("ticket.") ? try? TicketEvent(decoding: payload) : nil
+    }
+
+    /// Whose message it is: by its event, or by the header of a message that is none.
+    public var tenant: String? {
+        event?.change.ticket.tenant.name ?? headers.first { $0.name == WireHeader.tenantID }?.value
     }
 }

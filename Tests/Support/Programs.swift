@@ -1,9 +1,11 @@
 import Glibc
 
 /// The programs as they were built beside the tests.
-enum Programs {
-    static let dashboard = folder + "/ticketdeck"
-    static let service = folder + "/ticket-svc"
+public enum Programs {
+    /// `ticketdeck`
+    public static let dashboard = folder + "/ticketdeck"
+    /// `ticket-svc`
+    public static let service = folder + "/ticket-svc"
 
     private static let folder: String = {
         var buffer = [CChar](repeating: 0, count: 4096)

@@ -1,0 +1,115 @@
+import ArgumentParser
+import CommandOptions
+import NATS
+import TicketClient
+import TicketWire
+import Tickets
+
+/// `ticketdeck events`
+struct EventsCommand: ScriptCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "events", abstract: "Print the event stream, from a start to its end or on and on.",
+        discussion: """
+            ticketdeck events --tenant acme --last 50
+            ticketdeck events --since 10m --subject 'ticket.*' --output json | jq .event.data.title
+            ticketdeck events --from-sequence 1000 --follow
+
+            Without a start: the last 20. Times are UTC. It reads JetStream itself, so the user must be \
+            allowed to.
+            """)
+
+    /// The forms in which events are printed.
+    enum Form: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @Option(help: ArgumentHelp("Only this tenant's.", valueName: "name"))
+    var tenant: Tenant?
+
+    @Option(help: ArgumentHelp("Only these subjects; * and > are wildcards.", valueName: "subject"))
+    var subject: String?
+
+    @Option(help: ArgumentHelp("From this sequence of the stream on.", valueName: "n"))
+    var fromSequence: UInt64?
+
+    @Option(
+        help: ArgumentHelp(
+            "From so long ago on, such as 90s, 10m, 2h, 1d, or an RFC 3339 time.", valueName: "time"))
+    var since: EventMoment?
+
+    @Option(help: ArgumentHelp("The last so many that are selected.", valueName: "n"))
+    var last: Int?
+
+    @Flag(name: .shortAndLong, help: "Go on with what comes, until it is interrupted.")
+    var follow = false
+
+    @Option(name: .shortAndLong, help: "text or json, one object a line.")
+    var output: Form = .text
+
+    @OptionGroup(title: "Connection")
+    var connection: ConnectionArguments
+
+    func validate() throws {
+        let starts = [fromSequence != nil, since != nil, last != nil].filter { $0 }
+        guard starts.count <= 1 else {
+            throw ValidationError("--from-sequence, --since and --last exclude each other: give one")
+        }
+        if let last, !(0...1_000_000).contains(last) {
+            throw ValidationError("--last: a number from 0 to 1000000")
+        }
+        if let subject, subject.isEmpty || subject.contains(where: \.isWhitespace) {
+            throw ValidationError("--subject: a NATS subject such as ticket.create or 'notification.*'")
+        }
+    }
+
+    func perform(_ output: StandardOutput) async throws {
+        let settings = try connection.resolve(clientName: "ticketdeck events")
+        let selection = EventSelection(subject: subject, tenant: tenant, start: start, follows: follow)
+        try await ServerLink.with(settings) { connection in
+            do {
+                try await EventReading(connection, selection).run { try await handle($0, output) }
+            } catch let problem as EventReading.Problem { throw CommandFailure(problem) }
+        }
+    }
+
+    private var start: EventSelection.Start {
+        if let fromSequence { return .sequence(fromSequence) }
+        if let since { return .time(since.timestamp(now: .now)) }
+        return .last(last ?? 20)
+    }
+
+    private func handle(_ element: EventReading.Element, _ out: StandardOutput) async throws {
+        switch element {
+        case .entry(let entry, let hasMore):
+            switch output {
+            case .json: try await out.write(jsonLine: EventPrinter.json(entry))
+            case .text: try await out.write(EventPrinter.text(entry))
+            }
+            if !hasMore { try await out.flush() }
+        case .interrupted(let reason):
+            try await out.flush()
+            FileHandleText.writeError("ticketdeck: interrupted: \(DisplayText.line(reason)); waiting\n")
+        case .resumed: FileHandleText.writeError("ticketdeck: goes on\n")
+        }
+    }
+}
+
+extension CommandFailure {
+    /// Why the event stream cannot be read.
+    init(_ problem: EventReading.Problem) {
+        switch problem {
+        case .noStream:
+            self.init(
+                "there is no stream \(Subjects.eventStream): start ticket-svc, or run ticketdeck streams setup"
+            )
+        case .lost(let reason):
+            self.init("the events end early: \(reason); try again", status: ExitStatus.unreachable)
+        case .failed(let error):
+            switch error.code {
+            case .noResponders: self.init("the server has no JetStream for this user, so there are no events")
+            case .permission: self.init("this user may not read the event stream: \(error.message)")
+            case .disconnected, .closed:
+                self.init("\(error.message); try again", status: ExitStatus.unreachable)
+            default: self.init("the event stream cannot be read: \(error.message)")
+            }
+        }
+    }
+}

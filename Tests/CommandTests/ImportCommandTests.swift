@@ -1,0 +1,91 @@
+import JSON
+import NATS
+import Support
+import Testing
+
+extension ScriptTests {
+    /// `ticketdeck tickets import`, also when something goes wrong.
+    struct ImportCommandTests {
+        private func titles(_ site: Site) async throws -> [String] {
+            let list = try await site.run("tickets", "list", "--tenant", "acme", "--all", "--output", "json")
+            return try JSONValue(parsing: list.output).array?.compactMap { $0["title"]?.string } ?? []
+        }
+
+        @Test func badLinesAreNamedAndTheRestGoOn() async throws {
+            let site = try await Site.open()
+            defer { site.close() }
+            let long = String(repeating: "x", count: 70_000)
+            let input = """
+                {"title":"first","revision":7,"id":"kept by the service"}\r
+                not json
+
+                {"title":"","priority":"huge"}
+                \(long)
+                ["title"]
+                {"title":"last"}
+                """
+            let result = try await site.run("tickets", "import", "--tenant", "acme", "-", input: input)
+            #expect(result.status == 1)
+            #expect(result.output == "2 of 6 lines imported, 4 failed\n")
+            let errors = result.error.lines
+            #expect(errors.count == 5)
+            #expect(errors[0].contains("line 2: is not JSON"))
+            #expect(errors[1].contains("line 4: title is required; priority must be one of"))
+            #expect(errors[2].contains("line 5: is longer than"))
+            #expect(errors[3].contains("line 6: is not a JSON object"))
+            #expect(try await titles(site).sorted() == ["first", "last"])
+        }
+
+        @Test func theSameFileAgainMakesNothingTwiceAndEqualLinesStayTwo() async throws {
+            let site = try await Site.open()
+            defer { site.close() }
+            let folder = try TemporaryDirectory()
+            let lines = [#"{"title":"same"}"#, #"{"title":"same"}"#, #"{"title":"other"}"#]
+            let file = try folder.write(lines.joined(separator: "\n"), to: "tickets.jsonl")
+            for _ in 0..<2 {
+                let result = try await site.run(
+                    "tickets", "import", "--tenant", "acme", file, "--output", "json")
+                #expect(result.status == 0 && result.error.isEmpty)
+                #expect(try JSONValue(parsing: result.output) == ["lines": 3, "imported": 3, "failed": 0])
+                #expect(try await titles(site).sorted() == ["other", "same", "same"])
+            }
+            // A line in front does not make the others new.
+            try folder.write(([#"{"title":"new"}"#] + lines).joined(separator: "\n"), to: "tickets.jsonl")
+            _ = try await site.run("tickets", "import", "--tenant", "acme", file)
+            #expect(try await titles(site).sorted() == ["new", "other", "same", "same"])
+        }
+
+        @Test(arguments: NATSServerVersion.installed)
+        func aServerThatIsKilledOnTheWayLosesAndDoublesNothing(version: NATSServerVersion) async throws {
+            let site = try await Site.open(version)
+            defer { site.close() }
+            let count = 4000
+            let input = (0..<count).map { #"{"title":"T \#($0)"}"# }.joined(separator: "\n")
+            async let importing = site.run(
+                "tickets", "import", "--tenant", "acme", "-", "--output", "json", input: input)
+            try await withConnection(site.server.options) { connection in
+                try await eventually("some imported tickets", within: .seconds(30)) {
+                    let stats = Array(#"{"action":"stats","tenant_id":"acme"}"#.utf8)
+                    let reply = try await connection.request("ticket.service", stats, timeout: .seconds(5))
+                    let total = try JSONValue(parsing: reply.payload)["data"]?["total"]?.integer ?? 0
+                    return (100..<Int64(count)).contains(total)
+                }
+            }
+            try await site.server.restart()
+            let result = try await importing
+            #expect(result.status == 0 && result.error.isEmpty, "\(result.error)")
+            let titles = try await titles(site)
+            #expect(titles.count == count)
+            #expect(Set(titles) == Set((0..<count).map { "T \($0)" }))
+        }
+
+        @Test func aFileThatIsNotThereIsSaid() async throws {
+            let site = try await Site.open()
+            defer { site.close() }
+            for path in ["/nonexistent/file", "/"] {
+                let result = try await site.run("tickets", "import", "--tenant", "acme", path)
+                #expect(result.status == 1 && result.error.contains("\(path) cannot be read"))
+            }
+        }
+    }
+}
