@@ -120,6 +120,10 @@ let package = Package(
         .executableTarget(
             name: "stream-reader", dependencies: ["NATS"], path: "Tests/Benchmarks/StreamReader",
             swiftSettings: settings),
+        // Measures codec, store and search.
+        .executableTarget(
+            name: "micro-benchmark", dependencies: ["TicketService", "TicketWire", "Tickets", "JSON"],
+            path: "Tests/Benchmarks/Micro", swiftSettings: settings),
         tests("CursesTests", ["Curses", "Screen", "Support", "terminal-probe"]),
         .executableTarget(
             name: "terminal-probe", dependencies: ["Curses", "Screen"], path: "Tests/TerminalProbe",

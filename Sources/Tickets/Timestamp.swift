@@ -63,6 +63,10 @@ extension Timestamp {
     /// millisecond is cut off. `nil` when the text is anything else, or in UTC outside the years 0000
     /// to 9999.
     public init?(_ text: String) {
+        if let time = Timestamp(written: text) {
+            self = time
+            return
+        }
         var reader = DigitReader(Array(text.utf8))
         guard let year = reader.number(4), reader.take("-"), let month = reader.number(2),
             reader.take("-"), let day = reader.number(2), reader.takeAny("Tt "),
@@ -76,6 +80,32 @@ extension Timestamp {
         let milliseconds = seconds * 1000 + fraction
         guard Timestamp.range.contains(milliseconds) else { return nil }
         self.init(milliseconds: milliseconds)
+    }
+}
+
+extension Timestamp {
+    /// Reads what `description` writes; `nil` for any other form, which may be right too.
+    private init?(written text: String) {
+        var fields: [7 of Int64] = [0, 0, 0, 0, 0, 0, 0]
+        let form: StaticString = "yyyy-mm-ddThh:mm:ss.sssZ"
+        var (position, field) = (0, 0)
+        for byte in text.utf8 {
+            guard position < 24 else { return nil }
+            let expected = unsafe form.utf8Start[position]
+            if expected >= 0x61 {
+                guard byte &- 0x30 < 10 else { return nil }
+                fields[field] = fields[field] * 10 + Int64(byte - 0x30)
+            } else {
+                guard byte == expected else { return nil }
+                field += 1
+            }
+            position += 1
+        }
+        guard position == 24, let date = CivilDate(year: fields[0], month: fields[1], day: fields[2]),
+            fields[3] < 24, fields[4] < 60, fields[5] < 60
+        else { return nil }
+        let seconds = date.daysSince1970 * 86400 + fields[3] * 3600 + fields[4] * 60 + fields[5]
+        self.init(milliseconds: seconds * 1000 + fields[6])
     }
 }
 

@@ -36,7 +36,8 @@ struct RandomDesk {
     }
 
     private static let words = [
-        "printer", "Print", "PAPER", "jam", "fire", "Straße", "ÉCOLE", "école", "İstanbul", "日本語", "dead", "face",
+        "printer", "Print", "PAPER", "jam", "fire", "Straße", "ÉCOLE", "école", "İstanbul", "日本語", "dead",
+        "face",
         "404", "a\"b", "c\\d", "e", "ΣΑΣ", "K", "x-1", "\u{1F525}", "naïve\u{301}",
         String(repeating: "long", count: 30),
     ]
@@ -48,7 +49,9 @@ struct RandomDesk {
         for index in 0..<count {
             if index > 0 { text += separators.randomElement(using: &random) ?? " " }
             text += RandomDesk.words.randomElement(using: &random) ?? ""
-            if Int.random(in: 0..<4, using: &random) == 0 { text += String(Int.random(in: 0..<50, using: &random)) }
+            if Int.random(in: 0..<4, using: &random) == 0 {
+                text += String(Int.random(in: 0..<50, using: &random))
+            }
         }
         return text
     }
@@ -87,14 +90,17 @@ struct RandomDesk {
             description: words(0...8, by: [" ", "\n", "\t"]),
             priority: Priority.allCases.randomElement(using: &random) ?? .low,
             status: Status.allCases.randomElement(using: &random) ?? .open,
-            assignee: RandomDesk.people.randomElement(using: &random) ?? nil, createdAt: time, updatedAt: time)
+            assignee: RandomDesk.people.randomElement(using: &random) ?? nil, createdAt: time, updatedAt: time
+        )
         return TicketChange(action: .create, ticket: ticket, revision: 1, actor: "lee", at: time)
     }
 
     /// Some question about a list.
     mutating func query(_ model: ListModel) -> ListQuery {
         var filter = TicketFilter.all
-        if Bool.random(using: &random) { filter.statuses = Set(Status.allCases.shuffled(using: &random).prefix(2)) }
+        if Bool.random(using: &random) {
+            filter.statuses = Set(Status.allCases.shuffled(using: &random).prefix(2))
+        }
         if Int.random(in: 0..<3, using: &random) == 0 {
             filter.priorities = [Priority.allCases.randomElement(using: &random) ?? .low]
         }

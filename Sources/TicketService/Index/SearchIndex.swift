@@ -14,6 +14,9 @@ struct SearchIndex: Sendable {
     /// The row of each text; `none` when it is dead.
     private var rowOfText = ChunkedArray<UInt32>()
     private var textOfRow = ChunkedArray<UInt32>()
+    /// The texts that are not dead.
+    private var living = Bitmap()
+    private var remembered = RememberedTexts()
     /// The texts with a word that is too long.
     private var longTexts = Bitmap()
     /// How many texts are dead.
@@ -33,6 +36,7 @@ struct SearchIndex: Sendable {
     mutating func add(_ row: Int, _ text: [UInt8]) {
         let number = rowOfText.count
         rowOfText.append(UInt32(row))
+        living.insert(number)
         while textOfRow.count <= row { textOfRow.append(SearchIndex.none) }
         textOfRow[row] = UInt32(number)
         if number != row { isParallel = false }
@@ -61,6 +65,7 @@ struct SearchIndex: Sendable {
     /// Forgets a row's text.
     mutating func remove(_ row: Int) {
         guard contains(row) else { return }
+        living.remove(Int(textOfRow[row]))
         rowOfText[Int(textOfRow[row])] = SearchIndex.none
         textOfRow[row] = SearchIndex.none
         deadCount += 1
@@ -75,7 +80,11 @@ struct SearchIndex: Sendable {
 
 extension SearchIndex {
     /// What it costs to look at a text itself, in numbers of a list.
-    private static let costOfText = 400
+    private static let costOfText = 250
+    /// With more numbers in the lists of its words, what was found for a part of a word is remembered.
+    private static let manyNumbers = 50_000
+    /// With more new texts, what is remembered is of no use.
+    private static let manyTexts = 2000
 
     /// Those of the rows whose text a word occurs in.
     ///
@@ -83,37 +92,65 @@ extension SearchIndex {
     ///   - word: folded, with no space in it.
     ///   - rows: all of them known to the index.
     ///   - occurs: looks at a row's text itself.
-    func rows(with word: [UInt8], among rows: Bitmap, _ occurs: (Int) -> Bool) -> Bitmap {
+    mutating func rows(with word: [UInt8], among rows: Bitmap, _ occurs: (Int) -> Bool) -> Bitmap {
         let wanted = texts(of: rows)
-        var (found, uncertain) = texts(with: word, among: wanted)
-        uncertain.formUnion(longTexts)
-        uncertain.formIntersection(wanted)
-        uncertain.subtract(found)
-        uncertain.forEach { if occurs(Int(rowOfText[$0])) { found.insert($0) } }
+        var found: Bitmap
+        if let known = remembered[word], count - known.count <= SearchIndex.manyTexts {
+            found = known.texts
+            for text in known.count..<count where living.contains(text) && occurs(Int(rowOfText[text])) {
+                found.insert(text)
+            }
+            remembered.remember(found, of: count, for: word)
+        } else {
+            found = look(for: word, among: wanted, occurs)
+        }
         found.formIntersection(wanted)
         return self.rows(of: found)
     }
 
-    /// The texts that the word occurs in, and those that it may occur in besides.
-    private func texts(with word: [UInt8], among wanted: Bitmap) -> (found: Bitmap, uncertain: Bitmap) {
-        var found = Bitmap(below: rowOfText.count)
-        var matching = words.numbers(containing: word)
-        var rest = matching.reduce(0) { $0 + Int(lists[$1].count) }
-        guard rest > 50_000 else {
+    private mutating func look(
+        for word: [UInt8], among wanted: Bitmap, _ occurs: (Int) -> Bool
+    ) -> Bitmap {
+        let matching = words.numbers(containing: word)
+        let total = matching.reduce(0) { $0 + Int(lists[$1].count) }
+        var found = Bitmap(below: count)
+        if total > SearchIndex.manyNumbers {
+            let uncertain = uniteCommon(matching, total, into: &found)
+            check(uncertain, occurs, &found)
+            check(longTexts, occurs, &found)
+            remembered.remember(found, of: count, for: word)
+        } else {
             for index in matching { pool.unite(lists[index], into: &found) }
-            return (found, Bitmap())
+            var long = longTexts
+            long.formIntersection(wanted)
+            check(long, occurs, &found)
         }
-        // The common words first: when they have found nearly all, looking at the few others is cheaper
-        // than reading all the rare words' lists.
-        matching.sort { lists[$0].count > lists[$1].count }
-        for (step, index) in matching.enumerated() {
+        return found
+    }
+
+    /// Looks at those of the texts that are not found yet.
+    private func check(_ texts: Bitmap, _ occurs: (Int) -> Bool, _ found: inout Bitmap) {
+        var rest = texts
+        rest.formIntersection(living)
+        rest.subtract(found)
+        rest.forEach { if occurs(Int(rowOfText[$0])) { found.insert($0) } }
+    }
+
+    /// Reads the lists of the common words first: when they have found nearly all, looking at the few others
+    /// is cheaper than reading all the rare words' lists.
+    ///
+    /// - Returns: the texts that have to be looked at.
+    private func uniteCommon(_ words: [Int], _ total: Int, into found: inout Bitmap) -> Bitmap {
+        var rest = total
+        let words = words.sorted { lists[$0].count > lists[$1].count }
+        for (step, index) in words.enumerated() {
             pool.unite(lists[index], into: &found)
             rest -= Int(lists[index].count)
             guard step % 4 == 3, rest > 10_000 else { continue }
-            let uncertain = wanted.subtracting(found)
-            if uncertain.count * SearchIndex.costOfText < rest { return (found, uncertain) }
+            let uncertain = living.subtracting(found)
+            if uncertain.count * SearchIndex.costOfText < rest { return uncertain }
         }
-        return (found, Bitmap())
+        return Bitmap()
     }
 
     private func texts(of rows: Bitmap) -> Bitmap {

@@ -85,7 +85,9 @@ struct TextSearch: Sendable {
     /// Those of the rows whose text a word occurs in.
     ///
     /// - Parameter word: folded, not empty.
-    func rows(with word: [UInt8], among candidates: Bitmap, _ rows: ChunkedArray<TicketRow>) -> Bitmap {
+    mutating func rows(with word: [UInt8], among candidates: Bitmap, _ rows: ChunkedArray<TicketRow>)
+        -> Bitmap
+    {
         guard !word.contains(where: SearchIndex.isSpace) else {
             return TextSearch.scan(for: word, among: candidates, rows)
         }

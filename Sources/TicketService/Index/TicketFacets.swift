@@ -58,7 +58,9 @@ struct TicketFacets: Sendable {
     func rows(_ filter: TicketFilter) -> Bitmap {
         if filter.matchesNothing { return Bitmap() }
         var rows = alive
-        if !filter.statuses.isEmpty { rows.formIntersection(union(filter.statuses.map { byStatus[$0.rank] })) }
+        if !filter.statuses.isEmpty {
+            rows.formIntersection(union(filter.statuses.map { byStatus[$0.rank] }))
+        }
         if !filter.priorities.isEmpty {
             rows.formIntersection(union(filter.priorities.map { byPriority[$0.rank] }))
         }

@@ -23,7 +23,7 @@ extension Projection {
         while true {
             let page = try state.withLock { (state) throws(CursorError) -> ListPage? in
                 guard state.tenants[tenant] != nil else {
-                    let nobody = TenantTickets(keepsHistory: false)
+                    var nobody = TenantTickets(keepsHistory: false)
                     return try nobody.page(query, of: tenant, size: size, to: &writer)
                 }
                 return try state.tenants[tenant]?.page(query, of: tenant, size: size, to: &writer)

@@ -31,7 +31,7 @@ extension TenantTickets {
     }
 
     /// A page of the list; `nil` when something has to be made before.
-    func page(
+    mutating func page(
         _ query: ListQuery, of tenant: Tenant, size: Int, to writer: inout JSONWriter
     ) throws(CursorError) -> ListPage? {
         if lack(for: query) != nil { return nil }
@@ -48,7 +48,7 @@ extension TenantTickets {
         return ListPage(count: page.count, total: list.total, offset: offset, nextCursor: next)
     }
 
-    private func listedRows(_ query: ListQuery) -> ListedRows {
+    private mutating func listedRows(_ query: ListQuery) -> ListedRows {
         let comparison = RowComparison(rows: rows, field: query.sort.field)
         let isReversed = query.sort.order == .descending
         let kept = orders[query.sort.field]
@@ -69,22 +69,24 @@ extension TenantTickets {
     }
 
     /// The rows that a filter shows.
-    private func rows(matching filter: TicketFilter) -> Bitmap {
+    private mutating func rows(matching filter: TicketFilter) -> Bitmap {
         var shown = facets.rows(filter)
         for word in Set(filter.words.map { $0.lowercased() }) {
             shown = rows(with: Array(word.utf8), among: shown)
         }
         for word in filter.excludedWords {
-            shown.subtract(rows(with: Array(word.lowercased().utf8), among: shown))
+            let hidden = rows(with: Array(word.lowercased().utf8), among: shown)
+            shown.subtract(hidden)
         }
         return shown
     }
 
-    private func rows(with word: [UInt8], among candidates: Bitmap) -> Bitmap {
+    private mutating func rows(with word: [UInt8], among candidates: Bitmap) -> Bitmap {
         guard !word.isEmpty else { return candidates }
         var found: Bitmap
-        if let search, search.waitingCount == 0 {
-            found = search.rows(with: word, among: candidates, rows)
+        let isIndexed = search?.waitingCount == 0
+        if isIndexed, let indexed = search?.rows(with: word, among: candidates, rows) {
+            found = indexed
         } else {
             found = TextSearch.scan(for: word, among: candidates, rows)
         }

@@ -22,6 +22,10 @@ extension TicketRecord {
     ///
     /// - Throws: `WireError` naming the first field that is missing or malformed.
     public init(decoding bytes: [UInt8]) throws(WireError) {
+        if let record = TicketRecord(scanning: bytes) {
+            self = record
+            return
+        }
         let json: JSONValue
         do { json = try JSONValue(parsing: bytes) } catch { throw WireError("not JSON: \(error)") }
         guard let commandID = json["command_id"]?.string else {
@@ -29,5 +33,20 @@ extension TicketRecord {
         }
         self.init(
             try TicketChange(decoding: json), requestKey: json["request_key"]?.string, commandID: commandID)
+    }
+
+    /// Reads a record exactly as `encoded` writes it; `nil` for any other form, which may be right too.
+    private init?(scanning bytes: [UInt8]) {
+        var scanner = JSONScanner(bytes)
+        guard scanner.take("{\"command_id\":\""), let commandID = scanner.string() else { return nil }
+        var requestKey: String?
+        if scanner.take(",\"request_key\":\"") {
+            requestKey = scanner.string()
+            guard requestKey != nil else { return nil }
+        }
+        guard scanner.take(","), let change = TicketChange(scanningMembers: &scanner), scanner.isAtEnd else {
+            return nil
+        }
+        self.init(change, requestKey: requestKey, commandID: commandID)
     }
 }
