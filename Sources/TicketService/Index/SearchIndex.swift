@@ -82,7 +82,7 @@ extension SearchIndex {
     /// What it costs to look at a text itself, in numbers of a list.
     private static let costOfText = 250
     /// With more numbers in the lists of its words, what was found for a part of a word is remembered.
-    private static let manyNumbers = 50_000
+    private static let manyNumbers = 20_000
     /// With more new texts, what is remembered is of no use.
     private static let manyTexts = 2000
 
