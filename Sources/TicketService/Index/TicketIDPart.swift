@@ -10,15 +10,24 @@ struct TicketIDPart {
         func match(_ half: UInt64) -> Bool { half & mask == value }
     }
 
-    /// The part at each place where it fits, by the half that it lies in.
-    private var inHigh: [Digits] = []
-    private var inLow: [Digits] = []
-    private var inBoth: [(high: Digits, low: Digits)] = []
+    /// A part with a dash fits at few places only: what stands there.
+    private var places: [(high: Digits, low: Digits)] = []
+    /// A part without a dash is looked for at all places at once: each digit, sixteen times.
+    private var digits: [UInt64] = []
+    /// Where a part without a dash may begin in each half, as the highest bit of a digit.
+    private var starts = SIMD2<UInt64>()
 
     /// - Parameter word: folded; `nil` when no id can hold it.
     init?(_ word: [UInt8]) {
         guard !word.isEmpty, word.count <= 36, word.allSatisfy(TicketIDPart.canStandInID) else { return nil }
-        for place in 0...36 - word.count { add(word, at: place) }
+        if word.contains(0x2D) {
+            for place in 0...36 - word.count { add(word, at: place) }
+        } else {
+            digits = word.map { (TicketIDPart.digit($0) ?? 0) &* 0x1111_1111_1111_1111 }
+            starts = SIMD2(
+                TicketIDPart.starts(of: word.count, between: [0, 8, 12, 16]),
+                TicketIDPart.starts(of: word.count, between: [0, 4, 16]))
+        }
     }
 
     private static func canStandInID(_ byte: UInt8) -> Bool { byte == 0x2D || digit(byte) != nil }
@@ -29,6 +38,15 @@ struct TicketIDPart {
         case 0x61...0x66: UInt64(byte - 0x61 + 10)
         default: nil
         }
+    }
+
+    /// Where so many digits fit between two dashes or ends of a half.
+    private static func starts(of count: Int, between edges: [Int]) -> UInt64 {
+        var starts: UInt64 = 0
+        for (begin, end) in zip(edges, edges.dropFirst()) {
+            for start in begin..<end where start + count <= end { starts |= 8 << UInt64(60 - start * 4) }
+        }
+        return starts
     }
 
     private mutating func add(_ word: [UInt8], at place: Int) {
@@ -49,21 +67,27 @@ struct TicketIDPart {
                 halves.low.value |= digit << shift
             }
         }
-        if halves.low.mask == 0 {
-            inHigh.append(halves.high)
-        } else if halves.high.mask == 0 {
-            inLow.append(halves.low)
-        } else {
-            inBoth.append(halves)
-        }
+        places.append(halves)
     }
 
     /// Whether the text of an id holds the part.
     func occurs(in id: TicketID) -> Bool {
-        for digits in inLow where digits.match(id.low) { return true }
-        for digits in inHigh where digits.match(id.high) { return true }
-        for digits in inBoth where digits.high.match(id.high) && digits.low.match(id.low) { return true }
-        return false
+        if digits.isEmpty {
+            return places.contains { $0.high.match(id.high) && $0.low.match(id.low) }
+        }
+        let halves = SIMD2(id.high, id.low)
+        let lowBits = SIMD2<UInt64>(repeating: 0x7777_7777_7777_7777)
+        var found = starts
+        var shift: UInt64 = 0
+        for digit in digits {
+            // A digit that is the same leaves 0; its highest bit is set where that is so.
+            let difference = halves ^ SIMD2(repeating: digit)
+            let same = ~((difference & lowBits) &+ lowBits | difference | lowBits)
+            found &= same &<< SIMD2(repeating: shift)
+            if found[0] | found[1] == 0 { return false }
+            shift += 4
+        }
+        return true
     }
 
     /// Those of the rows whose id holds the part.
