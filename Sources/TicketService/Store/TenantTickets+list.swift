@@ -7,6 +7,9 @@ extension TenantTickets {
     /// Up to so many rows are sorted for a list when their order is not kept or they are few among many.
     private static let fewRows = 1000
 
+    /// With more rows, what was found in ids is remembered.
+    private static let manyIDs = 1000
+
     /// What has to be made before a page can be given.
     enum Lack {
         case search
@@ -91,7 +94,22 @@ extension TenantTickets {
             found = TextSearch.scan(for: word, among: candidates, rows)
         }
         guard let part = TicketIDPart(word) else { return found }
-        found.formUnion(part.rows(among: candidates.subtracting(found), rows))
+        guard rows.count > TenantTickets.manyIDs else {
+            found.formUnion(part.rows(among: candidates.subtracting(found), rows))
+            return found
+        }
+        var byID = self.rows(withIDPart: part, word)
+        byID.formIntersection(candidates)
+        found.formUnion(byID)
+        return found
+    }
+
+    /// The rows, dead ones too, whose id holds a word.
+    private mutating func rows(withIDPart part: TicketIDPart, _ word: [UInt8]) -> Bitmap {
+        let known = rememberedIDs[word]
+        var found = known?.texts ?? Bitmap(below: rows.count)
+        for row in (known?.count ?? 0)..<rows.count where part.occurs(in: rows[row].id) { found.insert(row) }
+        rememberedIDs.remember(found, of: rows.count, for: word)
         return found
     }
 }

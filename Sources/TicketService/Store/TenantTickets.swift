@@ -16,6 +16,8 @@ struct TenantTickets: Sendable {
     /// The rows that changed since an order began to be made, by the number of its making.
     private var unordered: [Int: [UInt32]] = [:]
     var search: TextSearch?
+    /// The rows whose ids hold a word, for words that were looked for among many.
+    var rememberedIDs = RememberedTexts()
     /// The tickets that are not there any more, by deletion; restored ones may still stand here.
     private var deletions: [(id: TicketID, revision: UInt32)] = []
     private var requestKeys = RequestKeys()
@@ -85,6 +87,8 @@ extension TenantTickets {
         let number: Int
         if let free = freeRows.popLast() {
             number = free
+            // The row's id is another one now.
+            rememberedIDs = RememberedTexts()
             rows[number] = row
             pasts?[number] = TicketPast(change)
         } else {
