@@ -10,8 +10,6 @@ final class RelayRun {
     private static let holdBack = 300...600
     /// How long a mark is good for publishing without a fence; far less than JetStream knows an id.
     private static let confidence = Duration.seconds(10)
-    /// How often the mark is noted in the log, for the day when retention has emptied the stream.
-    private static let notePause = Duration.seconds(10)
 
     private let relay: Relay
     private let epoch: Int
@@ -31,8 +29,6 @@ final class RelayRun {
     private var isDisturbed = false
     /// Changes whose events may have been stored without a word of it.
     private var uncertain: [UInt64: TicketChange] = [:]
-    private var lastNote = ContinuousClock.now
-    private var noted: RelayMark
 
     /// - Throws: when the log cannot be read just now.
     init(_ relay: Relay, _ epoch: Int) async throws(RelayFailure) {
@@ -42,7 +38,6 @@ final class RelayRun {
             let fresh = RelayMark(logID: try relay.store.logID())
             let found = try await relay.store.relayMark()
             mark = found?.logID == fresh.logID ? found ?? fresh : fresh
-            noted = mark
         } catch { throw RelayFailure(error) }
     }
 
@@ -52,9 +47,7 @@ final class RelayRun {
         isDisturbed = false
         while await relay.store.tail.hasChange(after: mark.logSequence, in: epoch) {
             try await step()
-            if lastNote.duration(to: .now) > Self.notePause { await note() }
         }
-        await note()
     }
 
     private func step() async throws(RelayFailure) {
@@ -145,6 +138,7 @@ final class RelayRun {
         }
         if hasMoved { mark.eventSequence = told.values.min().map { $0 - 1 } ?? lastEvent }
         relay.tell(through: mark.logSequence)
+        if hasMoved, isLeading { relay.wantsNote(of: mark) }
     }
 
     private func tellOf(_ event: TicketEvent, _ body: [UInt8]) {
@@ -186,12 +180,5 @@ final class RelayRun {
         let changes = try await changes(after: mark.logSequence)
         advance(over: changes)
         return mark.logSequence > before || !toldBefore.isSuperset(of: told.keys)
-    }
-
-    private func note() async {
-        lastNote = .now
-        guard isLeading, mark != noted, relay.store.tail.epoch == epoch else { return }
-        await relay.store.note(mark)
-        noted = mark
     }
 }
