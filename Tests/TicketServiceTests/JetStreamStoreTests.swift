@@ -211,6 +211,29 @@ struct JetStreamStoreTests {
         }
     }
 
+    @Test("When JetStream stays silent, the asker hears in time that the outcome is unknown")
+    func unknownOutcome() async throws {
+        try await NATSServer.with { server, _ in
+            try await Crew.run(1, [server.url]) { crew in
+                let desk = crew.desks[0]
+                server.pause()
+                defer { server.resume() }
+                let start = ContinuousClock.now
+                let reply = try await desk.ask(.create(try TicketDraft(title: "T"), requestKey: "k"))
+                #expect(start.duration(to: .now) < .milliseconds(4800))
+                #expect(try reply.failure().code == .unknownOutcome)
+                server.resume()
+                // The same key again: one ticket, whatever has become of the first attempts.
+                try await eventually("it is there", within: .seconds(15)) {
+                    let again = try await desk.ask(
+                        .create(try TicketDraft(title: "T"), requestKey: "k"))
+                    return (try? again.ticket()) != nil
+                }
+                #expect(desk.service.ticketCount == 1)
+            }
+        }
+    }
+
     @Test("Without a server writes are refused at once; without a leader soon; both recover by themselves")
     func unavailable() async throws {
         let cluster = try await NATSCluster()

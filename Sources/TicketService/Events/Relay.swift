@@ -81,8 +81,8 @@ public final class Relay: Sendable {
         store.tail.discard(through: sequence)
     }
 
-    /// Has it noted in the log, by and by, that everything up to a mark is told.
-    func wantsNote(of mark: RelayMark) { state.withLock { $0.unnoted = mark } }
+    /// Has it noted in the log, by and by, that everything up to a mark is told; `nil`: nothing is noted.
+    func wantsNote(of mark: RelayMark?) { state.withLock { $0.unnoted = mark } }
 
     private func noteNowAndThen() async {
         while !Task.isCancelled {

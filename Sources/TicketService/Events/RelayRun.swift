@@ -47,6 +47,8 @@ final class RelayRun {
         isDisturbed = false
         while await relay.store.tail.hasChange(after: mark.logSequence, in: epoch) {
             try await step()
+            // One that leads notes how far it is; what another one has noted is not set back.
+            relay.wantsNote(of: isLeading ? mark : nil)
         }
     }
 
@@ -138,7 +140,6 @@ final class RelayRun {
         }
         if hasMoved { mark.eventSequence = told.values.min().map { $0 - 1 } ?? lastEvent }
         relay.tell(through: mark.logSequence)
-        if hasMoved, isLeading { relay.wantsNote(of: mark) }
     }
 
     private func tellOf(_ event: TicketEvent, _ body: [UInt8]) {
