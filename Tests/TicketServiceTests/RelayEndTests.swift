@@ -1,3 +1,4 @@
+import JSON
 import NATS
 import Support
 import Testing
@@ -37,6 +38,39 @@ struct RelayEndTests {
                 }
                 group.cancelAll()
             }
+        }
+    }
+
+    @Test("Changes that the tail has no more are told from the log, however many they are")
+    func beyondTheTail() async throws {
+        try await NATSServer.with { server, connection in
+            let desk = try Desk(level: .warn, on: connection, durable: true)
+            let relay = Relay(connection, of: desk.store, local: EventLog(), log: desk.log)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await desk.store.run() }
+                try await eventually("the log is read") { (try? desk.store.checkReadable()) != nil }
+                try await fill(desk, 12_000)
+                group.addTask { await relay.run() }
+                try await eventually("all are told", within: .seconds(30)) { relay.pending == 0 }
+                let info = try await connection.jetStream.streamInfo(Subjects.eventStream)
+                #expect(info?["state"]?["messages"]?.integer == 12_000, "\(desk.lines.all)")
+                #expect(!desk.lines.all.contains { $0.contains("events not published") }, "\(desk.lines.all)")
+                group.cancelAll()
+            }
+        }
+    }
+
+    /// Makes tickets, 64 at once.
+    private func fill(_ desk: Desk, _ count: Int) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for worker in 0..<64 {
+                group.addTask {
+                    for number in stride(from: worker, to: count, by: 64) {
+                        try await desk.create("T\(number)")
+                    }
+                }
+            }
+            try await group.waitForAll()
         }
     }
 

@@ -6,6 +6,8 @@ import Tickets
 final class RelayRun {
     /// How many events are on their way at once.
     private static let window = 512
+    /// How many changes are read from the log at once, when the tail has them no more.
+    private static let piece = 4096
     /// How long one that does not lead waits before it looks whether another one has told the news.
     private static let holdBack = 300...600
     /// How long a mark is good for publishing without a fence; far less than JetStream knows an id.
@@ -18,6 +20,8 @@ final class RelayRun {
     /// Which changes behind the mark are told too, and where: strangers came in between, and others slipped
     /// through. All of these stand behind the mark's event sequence.
     private var told: [UInt64: UInt64] = [:]
+    /// Changes that were read from the log, without a gap, for the batches to come.
+    private var ahead: ArraySlice<LoggedChange> = []
     /// The last of the events that are known, in the event stream.
     private var lastEvent: UInt64 = 0
     /// The last sequence of the event stream; `nil` when it must be found out.
@@ -85,11 +89,18 @@ final class RelayRun {
 
     private func changes(after sequence: UInt64) async throws(RelayFailure) -> [LoggedChange] {
         let tail = relay.store.tail
-        if let changes = tail.changes(after: sequence, atMost: Self.window) { return changes }
-        do {
-            let changes = try await relay.store.changes(after: sequence, atMost: Self.window)
-            return changes.isEmpty ? tail.kept(after: sequence, atMost: Self.window) : changes
-        } catch { throw RelayFailure(error) }
+        if let changes = tail.changes(after: sequence, atMost: Self.window) {
+            ahead = []
+            return changes
+        }
+        ahead = ahead.drop { $0.sequence <= sequence }
+        if ahead.isEmpty {
+            do { ahead = try await relay.store.changes(after: sequence, atMost: Self.piece)[...] } catch {
+                throw RelayFailure(error)
+            }
+        }
+        return ahead.isEmpty
+            ? tail.kept(after: sequence, atMost: Self.window) : Array(ahead.prefix(Self.window))
     }
 
     /// Notes what became of a batch.

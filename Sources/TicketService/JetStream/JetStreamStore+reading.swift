@@ -79,11 +79,12 @@ extension JetStreamStore {
         return changes
     }
 
-    /// The next changes; fewer than wanted at the end of the log, `nil` when they cannot be read.
+    /// The next changes; fewer than wanted at the end of the log and when the reading is cut off, `nil` when
+    /// they cannot be read.
     private func read(_ consumer: OrderedConsumer, atMost wanted: Int) async -> [LoggedChange]? {
         var changes: [LoggedChange] = []
         for await delivery in consumer {
-            guard case .message(let message) = delivery else { return nil }
+            guard case .message(let message) = delivery else { break }
             if TicketLog.isRecord(message), let record = try? TicketRecord(decoding: message.payload) {
                 changes.append(LoggedChange(sequence: message.sequence, change: record.change))
             }
