@@ -16,7 +16,8 @@ public struct StreamArguments: ParsableArguments {
     public func count() throws -> Int? {
         guard let text = replicas ?? environmentVariable("TICKET_REPLICAS") else { return nil }
         guard let count = Int(text), (1...5).contains(count) else {
-            throw CommandFailure("--replicas: a number from 1 to 5", status: ExitStatus.usage)
+            let source = replicas == nil ? "TICKET_REPLICAS" : "--replicas"
+            throw CommandFailure("\(source): a number from 1 to 5", status: ExitStatus.usage)
         }
         return count
     }

@@ -11,7 +11,8 @@ struct Health: AsyncParsableCommand {
         discussion: "Ends with 0 when every instance is healthy, 1 when one is degraded, 2 when none answers."
     )
 
-    @OptionGroup var connection: ConnectionArguments
+    @OptionGroup(title: "Connection")
+    var connection: ConnectionArguments
 
     func run() async throws {
         do { try await report() } catch let failure as CommandFailure {

@@ -8,8 +8,6 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve until SIGTERM or SIGINT, then answer what was taken and exit.")
 
-    @OptionGroup var connection: ConnectionArguments
-
     @Option(
         help: ArgumentHelp(
             "Where tickets are kept (TICKET_STORE): jetstream (default), or memory, which ends with the process.",
@@ -18,6 +16,9 @@ struct Serve: AsyncParsableCommand {
     var store: String?
 
     @OptionGroup var streams: StreamArguments
+
+    @OptionGroup(title: "Connection")
+    var connection: ConnectionArguments
 
     func run() async throws {
         do { try await serve() } catch let failure as CommandFailure {
@@ -70,7 +71,8 @@ struct Serve: AsyncParsableCommand {
     private func storeKind() throws -> StoreKind {
         let name = store ?? environmentVariable("TICKET_STORE") ?? "jetstream"
         guard let kind = StoreKind(rawValue: name) else {
-            throw CommandFailure("--store: a store is jetstream or memory", status: ExitStatus.usage)
+            let source = store == nil ? "TICKET_STORE" : "--store"
+            throw CommandFailure("\(source): a store is jetstream or memory", status: ExitStatus.usage)
         }
         return kind
     }

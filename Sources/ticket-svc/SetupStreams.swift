@@ -9,8 +9,10 @@ struct SetupStreams: AsyncParsableCommand {
         abstract:
             "Create or repair the bucket of the tickets and the event stream, say what was done, and exit.")
 
-    @OptionGroup var connection: ConnectionArguments
     @OptionGroup var streams: StreamArguments
+
+    @OptionGroup(title: "Connection")
+    var connection: ConnectionArguments
 
     func run() async throws {
         do { try await setUp() } catch let failure as CommandFailure {

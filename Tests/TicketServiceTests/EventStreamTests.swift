@@ -67,13 +67,20 @@ struct EventStreamTests {
         }
     }
 
-    @Test("Another stream that swallows requests is narrowed too, and the event stream made")
-    func otherClash() async throws {
+    @Test(
+        "Another stream that swallows requests is narrowed too, and the event stream made",
+        arguments: [
+            "ticket.*", "ticket.>", "ticket.service", "*.service", "ticket.service.*", "ticket.service.acme",
+            "ticket.*.acme", "ticket.service.>", "*.*.globex",
+        ])
+    func otherClash(wide: String) async throws {
         try await withConnection { connection in
             let jetStream = connection.jetStream
             try await jetStream.createStream([
-                "name": "OTHER", "subjects": ["ticket.*", "mine"], "storage": "memory",
+                "name": "OTHER", "subjects": [.string(wide), "mine"],
+                "storage": "memory",
             ])
+            #expect(try await EventStream.clashes(jetStream) == ["OTHER"])
             let done = try await EventStream.repair(connection)
             #expect(done.count == 2)
             let other = try await jetStream.streamInfo("OTHER")?["config"]

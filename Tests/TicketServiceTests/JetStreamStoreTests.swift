@@ -98,6 +98,35 @@ struct JetStreamStoreTests {
         }
     }
 
+    @Test("An instance that lags behind takes no old state for the present one")
+    func lag() async throws {
+        try await NATSServer.with { server, connection in
+            try await Crew.run(1, [server.url]) { crew in
+                let desk = crew.desks[0]
+                let (renamed, deleted) = (try await desk.create("old").id, try await desk.create("gone").id)
+                let lagging = try Desk(on: connection, durable: true)
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { await lagging.store.run() }
+                    try await eventually("it knows the tickets") {
+                        (try? lagging.store.checkReadable()) != nil
+                    }
+                    // From here on it hears nothing more of the log.
+                    group.cancelAll()
+                }
+                _ = try await desk.ask(.update(renamed, TicketPatch(title: "new"), ifRevision: nil)).ticket()
+                _ = try await desk.ask(.delete(deleted, ifRevision: nil)).data()
+                #expect(try await lagging.ask(.get(renamed)).ticket().title == "old")
+                let patch = try TicketPatch(title: "old")
+                let back = try await lagging.ask(.update(renamed, patch, ifRevision: nil)).ticket()
+                #expect(back.title == "old" && back.revision == 3)
+                #expect(try await lagging.ask(.get(deleted)).ticket().title == "gone")
+                #expect(try await lagging.ask(.restore(deleted)).ticket().revision == 3)
+                let again = try await lagging.ask(.update(renamed, patch, ifRevision: nil)).ticket()
+                #expect(again.revision == 3)
+            }
+        }
+    }
+
     @Test("A write on one instance is read on another from its sequence on, or refused in time")
     func minimumSequence() async throws {
         try await NATSServer.with { server, _ in
@@ -178,6 +207,29 @@ struct JetStreamStoreTests {
                 #expect(desk.store.projection.sequence == before + 1)
                 let history = try await desk.ask(.history(list[0].id, cursor: nil)).history()
                 #expect(history.count == 1)
+            }
+        }
+    }
+
+    @Test("When JetStream stays silent, the asker hears in time that the outcome is unknown")
+    func unknownOutcome() async throws {
+        try await NATSServer.with { server, _ in
+            try await Crew.run(1, [server.url]) { crew in
+                let desk = crew.desks[0]
+                server.pause()
+                defer { server.resume() }
+                let start = ContinuousClock.now
+                let reply = try await desk.ask(.create(try TicketDraft(title: "T"), requestKey: "k"))
+                #expect(start.duration(to: .now) < .milliseconds(4800))
+                #expect(try reply.failure().code == .unknownOutcome)
+                server.resume()
+                // The same key again: one ticket, whatever has become of the first attempts.
+                try await eventually("it is there", within: .seconds(15)) {
+                    let again = try await desk.ask(
+                        .create(try TicketDraft(title: "T"), requestKey: "k"))
+                    return (try? again.ticket()) != nil
+                }
+                #expect(desk.service.ticketCount == 1)
             }
         }
     }

@@ -185,4 +185,30 @@ struct ProgramTests {
         #expect(program.log.isEmpty == (status == 0))
         #expect(program.output.isEmpty == (status != 0))
     }
+
+    @Test("The help of the program names the options and where all of them are told")
+    func help() async throws {
+        let program = try await ServiceProgram(["--help"])
+        #expect(try await program.exitStatus() == 0)
+        for word in ["--server", "--store", "--replicas", "ticket-svc serve --help"] {
+            #expect(program.output.contains(word), "\(word)")
+        }
+        let serve = try await ServiceProgram(["serve", "--help"])
+        #expect(try await serve.exitStatus() == 0)
+        #expect(serve.output.contains("CONNECTION:") && serve.output.contains("--creds"))
+    }
+
+    @Test(
+        "A wrong value is said to stand where it stands: in the option or in the environment",
+        arguments: [
+            (["--store", "disk"], "TICKET_STORE=memory", "--store"),
+            ([], "TICKET_STORE=disk", "TICKET_STORE"),
+            (["--replicas", "9"], "TICKET_REPLICAS=1", "--replicas"),
+            (["setup-streams"], "TICKET_REPLICAS=none", "TICKET_REPLICAS"),
+        ])
+    func wrongValue(arguments: [String], variable: String, named: String) async throws {
+        let program = try await ServiceProgram(arguments, environment: [variable])
+        #expect(try await program.exitStatus() == 64)
+        #expect(program.log.hasPrefix("ticket-svc: \(named): "), "\(program.log)")
+    }
 }

@@ -7,7 +7,9 @@ final class ServiceProgram: Sendable {
     private let shell: ChildProcess
 
     /// Starts the program; it ends with the test process.
-    init(_ arguments: [String]) async throws {
+    ///
+    /// - Parameter environment: more variables, such as `TICKET_STORE=memory`.
+    init(_ arguments: [String], environment: [String] = []) async throws {
         directory = try TemporaryDirectory()
         // The shell keeps the exit status; the program dies with the shell, and that with the tests.
         let script = """
@@ -15,7 +17,8 @@ final class ServiceProgram: Sendable {
             echo $? >"$0/status"
             """
         shell = try await ChildProcess(
-            "/bin/sh", ["-c", script, directory.path, Self.program] + arguments,
+            "/bin/sh",
+            ["-c", script, directory.path, "/usr/bin/env"] + environment + [Self.program] + arguments,
             log: directory.path + "/shell")
     }
 

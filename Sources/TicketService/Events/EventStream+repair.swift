@@ -49,8 +49,18 @@ extension EventStream {
         !Subjects.eventStreamSubjects.contains(subject)
     }
 
-    /// Whether a stream's subject matches `ticket.service`.
+    /// Whether a stream's subject matches requests, those on a tenant's own subject too.
     static func swallowsRequests(_ subject: String) -> Bool {
-        [">", "*.>", "ticket.>", "*.*", "ticket.*", "*.service", "ticket.service"].contains(subject)
+        requestSubjects.contains { overlap(subject, $0) }
+    }
+
+    /// Whether there are subjects that match both.
+    private static func overlap(_ one: String, _ other: String) -> Bool {
+        let (left, right) = (one.split(separator: "."), other.split(separator: "."))
+        for (first, second) in zip(left, right) {
+            if first == ">" || second == ">" { return true }
+            if first != second, first != "*", second != "*" { return false }
+        }
+        return left.count == right.count
     }
 }

@@ -42,11 +42,20 @@ public enum EventStream {
 
     static let durableStream = DurableStream(name: Subjects.eventStream, configuration: configuration)
 
-    /// The streams that swallow the requests on `ticket.service`, as one on `ticket.*` does.
+    /// What requests come on.
+    static let requestSubjects = [Subjects.service, Subjects.everyTenantsService]
+
+    /// The streams that swallow requests, as one on `ticket.*` does.
     ///
     /// - Throws: `NATSError` when JetStream cannot be asked.
     public static func clashes(_ jetStream: JetStream) async throws(NATSError) -> [String] {
-        try await jetStream.streamNames(matching: Subjects.service)
+        var names: [String] = []
+        for subject in requestSubjects {
+            for name in try await jetStream.streamNames(matching: subject) where !names.contains(name) {
+                names.append(name)
+            }
+        }
+        return names
     }
 }
 

@@ -13,6 +13,8 @@ public final class Relay: Sendable {
     private struct State {
         var told: UInt64 = 0
         var isFinishing = false
+        /// How far it is, as long as that is not noted in the log.
+        var unnoted: RelayMark?
     }
 
     let connection: Connection
@@ -21,19 +23,23 @@ public final class Relay: Sendable {
     private let replicas: Int?
     private let local: EventLog
     private let state = Mutex(State())
+    private let notePause: Duration
 
     /// - Parameters:
     ///   - local: gets the events of a memory store when the server has no JetStream.
     ///   - replicas: on how many servers the event stream is kept when it is created.
+    ///   - notePause: how often it is noted in the log how far it is, for the day when retention has emptied
+    ///     the event stream.
     public init(
         _ connection: Connection, of store: any TicketStore, local: EventLog, log: ServiceLog,
-        replicas: Int? = nil
+        replicas: Int? = nil, notePause: Duration = .seconds(10)
     ) {
         self.connection = connection
         self.store = store
         self.local = local
         self.log = log
         self.replicas = replicas
+        self.notePause = notePause
     }
 
     /// How many changes this instance knows of without knowing that they are told.
@@ -45,19 +51,22 @@ public final class Relay: Sendable {
         store.tail.close()
     }
 
-    /// Relays until the task is cancelled, or until `finish()` and everything is told.
+    /// Relays until the task is cancelled, or until the log's tail is closed and everything is told.
     public func run() async {
         await withTaskGroup(of: Void.self) { group in
             // The stream is made before there is an event; having none to tell waits for no server.
             group.addTask { await self.makeStream() }
+            group.addTask { await self.noteNowAndThen() }
             while !Task.isCancelled {
                 let epoch = store.tail.epoch
-                state.withLock { $0.told = 0 }
+                state.withLock { ($0.told, $0.unnoted) = (0, nil) }
                 if await store.tail.hasChange(after: 0, in: epoch) { await relay(in: epoch) }
-                if isFinishing, store.tail.epoch == epoch { break }
+                // Nothing more comes of this log, and there is no other one.
+                if store.tail.epoch == epoch { break }
             }
             group.cancelAll()
         }
+        await note()
     }
 
     /// Whether no more changes come.
@@ -72,21 +81,36 @@ public final class Relay: Sendable {
         store.tail.discard(through: sequence)
     }
 
-    /// Relays one log, to wherever there is to relay to.
+    /// Has it noted in the log, by and by, that everything up to a mark is told; `nil`: nothing is noted.
+    func wantsNote(of mark: RelayMark?) { state.withLock { $0.unnoted = mark } }
+
+    private func noteNowAndThen() async {
+        while !Task.isCancelled {
+            // The pause between two notes; a quiet log is noted as well.
+            try? await Task.sleep(for: notePause)
+            if !Task.isCancelled { await note() }
+        }
+    }
+
+    private func note() async {
+        guard let mark = state.withLock({ $0.unnoted.take() }) else { return }
+        await store.note(mark)
+    }
+
+    /// Relays one log, to wherever there is to relay to, until nothing more comes of it.
     private func relay(in epoch: Int) async {
         var pause = Backoff()
         var run: RelayRun?
         while !Task.isCancelled, store.tail.epoch == epoch {
             do throws(RelayFailure) {
                 if try await target() == .local {
-                    await relayLocally(in: epoch)
+                    if await relayLocally(in: epoch) { return }
                 } else {
                     let current: RelayRun
                     if let run { current = run } else { current = try await RelayRun(self, epoch) }
                     run = current
-                    try await current.relay()
+                    return try await current.relay()
                 }
-                if isFinishing || store.tail.epoch != epoch { return }
                 pause = Backoff()
             } catch {
                 log.write(.warn, "events not published yet", error: error.reason)
@@ -134,11 +158,13 @@ extension Relay {
     }
 
     /// Keeps the events in the process, as long as the server is the one that has no JetStream.
-    private func relayLocally(in epoch: Int) async {
+    ///
+    /// - Returns: whether nothing more comes; `false` when it is another server now.
+    private func relayLocally(in epoch: Int) async -> Bool {
         log.write(.warn, "the server has no JetStream: events are kept in this process only")
         let server = connection.state.server?.serverID
         while await store.tail.hasChange(after: told, in: epoch) {
-            guard connection.state.server?.serverID == server else { return }
+            guard connection.state.server?.serverID == server else { return false }
             for change in store.tail.kept(after: told, atMost: 256) {
                 let event = TicketEvent(change.change)
                 local.append(
@@ -149,6 +175,7 @@ extension Relay {
                 tell(through: change.sequence)
             }
         }
+        return true
     }
 
     /// Sends an event to its tenant's listeners; nobody keeps it for those who do not listen.

@@ -6,12 +6,12 @@ import Tickets
 final class RelayRun {
     /// How many events are on their way at once.
     private static let window = 512
+    /// How many changes are read from the log at once, when the tail has them no more.
+    private static let piece = 4096
     /// How long one that does not lead waits before it looks whether another one has told the news.
     private static let holdBack = 300...600
     /// How long a mark is good for publishing without a fence; far less than JetStream knows an id.
     private static let confidence = Duration.seconds(10)
-    /// How often the mark is noted in the log, for the day when retention has emptied the stream.
-    private static let notePause = Duration.seconds(10)
 
     private let relay: Relay
     private let epoch: Int
@@ -20,6 +20,8 @@ final class RelayRun {
     /// Which changes behind the mark are told too, and where: strangers came in between, and others slipped
     /// through. All of these stand behind the mark's event sequence.
     private var told: [UInt64: UInt64] = [:]
+    /// Changes that were read from the log, without a gap, for the batches to come.
+    private var ahead: ArraySlice<LoggedChange> = []
     /// The last of the events that are known, in the event stream.
     private var lastEvent: UInt64 = 0
     /// The last sequence of the event stream; `nil` when it must be found out.
@@ -31,8 +33,6 @@ final class RelayRun {
     private var isDisturbed = false
     /// Changes whose events may have been stored without a word of it.
     private var uncertain: [UInt64: TicketChange] = [:]
-    private var lastNote = ContinuousClock.now
-    private var noted: RelayMark
 
     /// - Throws: when the log cannot be read just now.
     init(_ relay: Relay, _ epoch: Int) async throws(RelayFailure) {
@@ -42,7 +42,6 @@ final class RelayRun {
             let fresh = RelayMark(logID: try relay.store.logID())
             let found = try await relay.store.relayMark()
             mark = found?.logID == fresh.logID ? found ?? fresh : fresh
-            noted = mark
         } catch { throw RelayFailure(error) }
     }
 
@@ -52,9 +51,9 @@ final class RelayRun {
         isDisturbed = false
         while await relay.store.tail.hasChange(after: mark.logSequence, in: epoch) {
             try await step()
-            if lastNote.duration(to: .now) > Self.notePause { await note() }
+            // One that leads notes how far it is; what another one has noted is not set back.
+            relay.wantsNote(of: isLeading ? mark : nil)
         }
-        await note()
     }
 
     private func step() async throws(RelayFailure) {
@@ -90,11 +89,18 @@ final class RelayRun {
 
     private func changes(after sequence: UInt64) async throws(RelayFailure) -> [LoggedChange] {
         let tail = relay.store.tail
-        if let changes = tail.changes(after: sequence, atMost: Self.window) { return changes }
-        do {
-            let changes = try await relay.store.changes(after: sequence, atMost: Self.window)
-            return changes.isEmpty ? tail.kept(after: sequence, atMost: Self.window) : changes
-        } catch { throw RelayFailure(error) }
+        if let changes = tail.changes(after: sequence, atMost: Self.window) {
+            ahead = []
+            return changes
+        }
+        ahead = ahead.drop { $0.sequence <= sequence }
+        if ahead.isEmpty {
+            do { ahead = try await relay.store.changes(after: sequence, atMost: Self.piece)[...] } catch {
+                throw RelayFailure(error)
+            }
+        }
+        return ahead.isEmpty
+            ? tail.kept(after: sequence, atMost: Self.window) : Array(ahead.prefix(Self.window))
     }
 
     /// Notes what became of a batch.
@@ -186,12 +192,5 @@ final class RelayRun {
         let changes = try await changes(after: mark.logSequence)
         advance(over: changes)
         return mark.logSequence > before || !toldBefore.isSuperset(of: told.keys)
-    }
-
-    private func note() async {
-        lastNote = .now
-        guard isLeading, mark != noted, relay.store.tail.epoch == epoch else { return }
-        await relay.store.note(mark)
-        noted = mark
     }
 }

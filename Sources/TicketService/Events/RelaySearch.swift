@@ -17,6 +17,8 @@ struct RelaySearch {
     /// The subject of all ticket events; those of others, `notification.*` and `audit.*`, are not asked for.
     private static let ticketEvents = "ticket.*"
     private static let timeout = Duration.seconds(2)
+    /// How long looking through the events behind the mark may take; after it, it is begun anew.
+    private static let patience = Duration.seconds(30)
 
     let connection: Connection
     /// What is known already: nothing before it needs to be looked at.
@@ -37,22 +39,36 @@ struct RelaySearch {
     }
 
     /// Looks through the events behind the mark.
+    ///
+    /// - Throws: when not all of them could be read: what is not known to be told would be told again.
     private func scan(_ finding: inout Finding, through end: UInt64) async throws(NATSError) {
         var options = ConsumerOptions(
             stream: Subjects.eventStream, filterSubjects: [Self.ticketEvents],
             start: .sequence(finding.mark.eventSequence + 1))
         options.headersOnly = true
         let consumer = connection.jetStream.consume(options)
-        defer { consumer.stop() }
-        for await delivery in consumer {
-            guard case .message(let message) = delivery else {
-                throw NATSError(.disconnected, "the event stream cannot be read just now")
-            }
-            if let position = finding.mark.position(of: message) { finding.told[position] = message.sequence }
-            finding.mark = finding.mark.further(by: message)
-            if message.sequence >= end || message.pending == 0 { break }
+        let begun = finding
+        let read = await consumer.read(within: Self.patience) {
+            await self.read(consumer, from: begun, through: end)
         }
+        guard let read else {
+            throw NATSError(.disconnected, "the event stream cannot be read just now")
+        }
+        finding = read
         let sequence = finding.mark.logSequence
         finding.told = finding.told.filter { $0.key > sequence }
+    }
+
+    /// What is found as far as the end; `nil` when it was not reached.
+    private func read(_ consumer: OrderedConsumer, from begun: Finding, through end: UInt64) async -> Finding?
+    {
+        var finding = begun
+        for await delivery in consumer {
+            guard case .message(let message) = delivery else { return nil }
+            if let position = finding.mark.position(of: message) { finding.told[position] = message.sequence }
+            finding.mark = finding.mark.further(by: message)
+            if message.sequence >= end || message.pending == 0 { return finding }
+        }
+        return nil
     }
 }

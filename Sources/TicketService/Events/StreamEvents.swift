@@ -51,16 +51,9 @@ public final class StreamEvents: EventSource {
         _ tenant: Tenant, _ query: EventQuery, through end: UInt64
     ) async throws(NATSError) -> EventPage {
         let consumer = connection.jetStream.consume(options(query))
-        let result = await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                // Stopping ends the reading, also when nothing comes.
-                try? await Task.sleep(for: Self.patience)
-                consumer.stop()
-            }
-            defer { group.cancelAll() }
-            return await collect(consumer, tenant, query, through: end)
-        }
-        return try result.get()
+        return try await consumer.read(within: Self.patience) {
+            await collect(consumer, tenant, query, through: end)
+        }.get()
     }
 
     private func collect(
@@ -86,9 +79,15 @@ public final class StreamEvents: EventSource {
         if let after = query.afterSequence {
             options.start = .sequence(after + 1)
         } else if let since = query.since {
-            options.start = .time(nanoseconds: since.milliseconds * 1_000_000)
+            options.start = .time(nanoseconds: nanoseconds(of: since))
         }
         return options
+    }
+
+    /// A moment as JetStream counts it, within the years that it can: 1970 to 2262.
+    private func nanoseconds(of time: Timestamp) -> Int64 {
+        let (product, overflows) = max(0, time.milliseconds).multipliedReportingOverflow(by: 1_000_000)
+        return overflows ? .max : product
     }
 }
 

@@ -6,6 +6,8 @@ extension JetStreamStore {
     /// How many revisions are asked for at once.
     private static let window = 64
     private static let timeout = Duration.seconds(2)
+    /// How long one piece of the log may take to be read.
+    private static let patience = Duration.seconds(10)
 
     public func latestChange(of id: TicketID, in tenant: Tenant) async throws(StoreError) -> TicketChange? {
         try checkReadable()
@@ -72,18 +74,23 @@ extension JetStreamStore {
         var options = ConsumerOptions(stream: TicketLog.stream, start: .sequence(sequence + 1))
         options.bufferLimit = wanted * 2
         let consumer = connection.jetStream.consume(options)
-        defer { consumer.stop() }
+        let changes = await consumer.read(within: Self.patience) { await read(consumer, atMost: wanted) }
+        guard let changes else { throw .unavailable(reason: "the ticket log cannot be read just now") }
+        return changes
+    }
+
+    /// The next changes; fewer than wanted at the end of the log and when the reading is cut off, `nil` when
+    /// they cannot be read.
+    private func read(_ consumer: OrderedConsumer, atMost wanted: Int) async -> [LoggedChange]? {
         var changes: [LoggedChange] = []
         for await delivery in consumer {
-            guard case .message(let message) = delivery else {
-                throw .unavailable(reason: "the ticket log cannot be read just now")
-            }
+            guard case .message(let message) = delivery else { break }
             if TicketLog.isRecord(message), let record = try? TicketRecord(decoding: message.payload) {
                 changes.append(LoggedChange(sequence: message.sequence, change: record.change))
             }
-            if changes.count >= wanted || message.pending == 0 { break }
+            if changes.count >= wanted || message.pending == 0 { return changes }
         }
-        return changes
+        return changes.isEmpty ? nil : changes
     }
 
     public func relayMark() async throws(StoreError) -> RelayMark? {

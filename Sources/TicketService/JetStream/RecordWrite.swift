@@ -13,8 +13,9 @@ struct RecordWrite {
         case repeated(TicketRecord, sequence: UInt64)
     }
 
-    /// How long the writer tries, and asks after the outcome.
-    static let limit = Duration.seconds(5)
+    /// How long the writer tries, and asks after the outcome: less than the 5 s that askers wait, so that
+    /// they hear that the outcome is unknown.
+    static let limit = Duration.seconds(4)
     /// How long one attempt may take.
     private static let attemptLimit = Duration.seconds(2)
     /// JetStream's error code for a message whose id is just being stored for another one.

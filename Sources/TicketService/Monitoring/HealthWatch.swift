@@ -118,7 +118,7 @@ final class HealthWatch: Sendable {
     }
 
     private static func clashReason(_ stream: String) -> String {
-        "the stream \(stream) takes \(Subjects.service) and swallows requests: run ticket-svc setup-streams"
+        "the stream \(stream) swallows requests: run ticket-svc setup-streams"
     }
 
     private static let overloadReason = "more requests came than this instance can do, some were refused"

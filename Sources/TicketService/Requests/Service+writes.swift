@@ -77,24 +77,28 @@ extension Service {
     }
 
     /// Decides on the latest state and records the change; does both again when the state was not the
-    /// latest any more.
+    /// latest any more. That there is nothing to do is decided on what the log has: another instance may
+    /// have changed the ticket a moment ago.
     private func change(
         _ id: TicketID, ifRevision: Int?, _ author: Author,
         _ decide: (TicketChange?) throws(ServiceError) -> Decision
     ) async throws(ServiceError) -> Answer {
-        var latest = try await latestChange(of: id, in: author.tenant, ifRevision: ifRevision)
+        var (latest, isOfLog) = try await latestChange(of: id, in: author.tenant, ifRevision: ifRevision)
         for _ in 0..<Service.attempts {
             if let ifRevision {
                 let ticket = try Service.present(latest)
                 guard ticket.revision == ifRevision else { throw .conflict(ticket) }
             }
             switch try decide(latest) {
+            case .nothing where !isOfLog:
+                latest = try await latestOfLog(id, in: author.tenant)
+                isOfLog = true
             case .nothing(let ticket):
                 return Answer(ticket.encoded, meta: ReplyMeta(sequence: store.projection.sequence))
             case .change(let change, let reply):
                 do { return try await record(change, reply: reply) } catch {
                     guard case .conflict(let newer) = error else { throw ServiceError(error) }
-                    latest = newer
+                    (latest, isOfLog) = (newer, false)
                 }
             }
         }
@@ -105,12 +109,16 @@ extension Service {
     /// a refusal as the log has it, since another instance may have changed it a moment ago.
     private func latestChange(
         of id: TicketID, in tenant: Tenant, ifRevision: Int?
-    ) async throws(ServiceError) -> TicketChange? {
+    ) async throws(ServiceError) -> (change: TicketChange?, isOfLog: Bool) {
         if let latest = store.projection.entry(id, of: tenant)?.latest, latest.leavesTicket,
             latest.revision == ifRevision ?? latest.revision
         {
-            return latest
+            return (latest, false)
         }
+        return (try await latestOfLog(id, in: tenant), true)
+    }
+
+    private func latestOfLog(_ id: TicketID, in tenant: Tenant) async throws(ServiceError) -> TicketChange? {
         do { return try await store.latestChange(of: id, in: tenant) } catch { throw ServiceError(error) }
     }
 
