@@ -22,17 +22,20 @@ extension ScriptTests {
                 {"title":"","priority":"huge"}
                 \(long)
                 ["title"]
+                \t \r
+                \0\0
                 {"title":"last"}
                 """
             let result = try await site.run("tickets", "import", "--tenant", "acme", "-", input: input)
             #expect(result.status == 1)
-            #expect(result.output == "2 of 6 lines imported, 4 failed\n")
+            #expect(result.output == "2 of 7 lines imported, 5 failed\n")
             let errors = result.error.lines
-            #expect(errors.count == 5)
+            #expect(errors.count == 6)
             #expect(errors[0].contains("line 2: is not JSON"))
             #expect(errors[1].contains("line 4: title is required; priority must be one of"))
             #expect(errors[2].contains("line 5: is longer than"))
             #expect(errors[3].contains("line 6: is not a JSON object"))
+            #expect(errors[4].contains("line 8: is not JSON"))
             #expect(try await titles(site).sorted() == ["first", "last"])
         }
 

@@ -88,4 +88,41 @@ struct EventStreamTests {
             #expect(try await jetStream.streamInfo("TICKET_EVENTS") != nil)
         }
     }
+
+    @Test("One that takes nothing but the requests and events keeps what it holds and gives way")
+    func onlyClash() async throws {
+        try await withConnection { connection in
+            let jetStream = connection.jetStream
+            try await jetStream.createStream(["name": "OLD", "subjects": ["ticket.*"], "storage": "memory"])
+            try await jetStream.publish("ticket.create", [1])
+            let done = try await EventStream.repair(connection)
+            #expect(done.first == "narrowed the stream OLD: ticket.* swallowed requests")
+            #expect(try await EventStream.clashes(jetStream).isEmpty)
+            #expect(try await jetStream.streamInfo("OLD")?["state"]?["messages"] == 1)
+            #expect(try await jetStream.streamInfo("TICKET_EVENTS") != nil)
+        }
+    }
+
+    @Test(
+        "One that takes the events' subjects and is not ours to change is named", arguments: [">", "audit.>"])
+    func rival(subject: String) async throws {
+        try await withConnection { connection in
+            // What takes everything takes JetStream's own questions too: its owner gave up the answers.
+            try await connection.jetStream.createStream([
+                "name": "RIVAL", "subjects": [.string(subject)], "storage": "memory", "no_ack": true,
+            ])
+            for attempt in [
+                { _ = try await EventStream.ensure(connection) },
+                {
+                    _ = try await EventStream.repair(connection)
+                },
+            ] as [@Sendable () async throws -> Void] {
+                let error = await #expect(throws: NATSError.self) { try await attempt() }
+                #expect(error?.message.contains("RIVAL") == true)
+            }
+            #expect(
+                try await connection.jetStream.streamInfo("RIVAL")?["config"]?["subjects"]
+                    == [.string(subject)])
+        }
+    }
 }

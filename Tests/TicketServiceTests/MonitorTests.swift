@@ -100,6 +100,26 @@ struct MonitorTests {
         }
     }
 
+    @Test("A bucket that was taken away is named, and a new one is served without a restart")
+    func missingBucket() async throws {
+        try await Site.run(durable: true) { site in
+            try await eventually("it is healthy") { await site.survey().status == .healthy }
+            #expect(!site.desk.lines.all.contains { $0.contains("\"degraded\"") })
+            _ = try await site.question("$JS.API.STREAM.DELETE.KV_TICKETS")
+            try await eventually("it says so", within: .seconds(15)) {
+                await site.survey().instances.first?.reasons.contains {
+                    $0.contains("bucket TICKETS is missing") && $0.contains("setup-streams")
+                } ?? false
+            }
+            _ = try await TicketStreams.repair(site.client)
+            try await eventually("it is healthy again", within: .seconds(20)) {
+                await site.survey().status == .healthy
+            }
+            let reply = try await site.ask(#"{"action":"create","tenant_id":"acme","data":{"title":"a"}}"#)
+            #expect(try JSONValue(parsing: reply.payload)["success"] == true)
+        }
+    }
+
     @Test("A store in memory without JetStream is healthy; each instance is asked, others are not counted")
     func survey() async throws {
         let server = try await NATSServer.start(usesJetStream: false)

@@ -14,9 +14,11 @@ extension EventStream {
     ) async throws(NATSError) -> [String] {
         let jetStream = connection.jetStream
         var done = try await narrow(jetStream)
-        done.append(
-            try await durableStream.repair(
-                connection, replicas: replicas, as: "stream \(Subjects.eventStream)"))
+        do throws(NATSError) {
+            done.append(
+                try await durableStream.repair(
+                    connection, replicas: replicas, as: "stream \(Subjects.eventStream)"))
+        } catch { throw await naming(rivals: error, jetStream) }
         return done
     }
 
@@ -31,6 +33,10 @@ extension EventStream {
             var narrow = present.filter { !swallowsRequests($0) }
             if name == Subjects.eventStream {
                 narrow = Subjects.eventStreamSubjects + narrow.filter(isForeign)
+            }
+            if narrow.isEmpty, wide.allSatisfy({ $0.hasPrefix("ticket.") }) {
+                // It keeps what it holds. A stream must have a subject: JetStream's default is its name.
+                narrow = [name]
             }
             guard !narrow.isEmpty else {
                 let what = wide.joined(separator: ", ")

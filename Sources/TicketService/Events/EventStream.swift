@@ -34,10 +34,12 @@ public enum EventStream {
     public static func ensure(
         _ connection: Connection, replicas: Int? = nil
     ) async throws(NATSError) -> State {
-        switch try await durableStream.ensure(connection, replicas: replicas) {
-        case .created(let replicas): .created(replicas: replicas)
-        case .present: .present
-        }
+        do throws(NATSError) {
+            switch try await durableStream.ensure(connection, replicas: replicas) {
+            case .created(let replicas): return .created(replicas: replicas)
+            case .present: return .present
+            }
+        } catch { throw await naming(rivals: error, connection.jetStream) }
     }
 
     static let durableStream = DurableStream(name: Subjects.eventStream, configuration: configuration)

@@ -146,6 +146,8 @@ extension Relay {
     private func makeStream() async {
         var pause = Backoff()
         var isTold = false
+        // The connection is just being made: no reason to complain.
+        _ = try? await connection.connected(within: .milliseconds(500))
         while !Task.isCancelled {
             do {
                 return try await ensureStream()

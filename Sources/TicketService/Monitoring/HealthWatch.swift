@@ -10,6 +10,9 @@ final class HealthWatch: Sendable {
         var jetStreamIsAvailable = false
         /// The streams that swallow requests, as far as is known.
         var clashes: [String] = []
+        var bucketIsMissing = false
+        /// Whether the store's first word is out: before that, a store that is being loaded is no trouble.
+        var isDecided = false
         var refused = 0
         /// When requests were last refused or dropped.
         var lastOverload: ContinuousClock.Instant?
@@ -41,14 +44,13 @@ final class HealthWatch: Sendable {
 
     /// How it is now; of JetStream and its streams, as it was seen last.
     var health: Health {
-        let (isAvailable, clashes, lastOverload) = state.withLock {
-            ($0.jetStreamIsAvailable, $0.clashes, $0.lastOverload)
-        }
-        let isOverloaded = lastOverload.map { .now - $0 < HealthWatch.overloadMemory } ?? false
+        let state = state.withLock(\.self)
+        let isOverloaded = state.lastOverload.map { .now - $0 < HealthWatch.overloadMemory } ?? false
         let reasons =
-            clashes.map(HealthWatch.clashReason) + endpoint.refusedSubscriptions
-            + storeReasons(isAvailable) + (isOverloaded ? [HealthWatch.overloadReason] : [])
-        return Health(jetStreamIsAvailable: isAvailable, reasons: reasons)
+            state.clashes.map(HealthWatch.clashReason)
+            + (state.bucketIsMissing ? [HealthWatch.bucketReason] : []) + endpoint.refusedSubscriptions
+            + storeReasons(state.jetStreamIsAvailable) + (isOverloaded ? [HealthWatch.overloadReason] : [])
+        return Health(jetStreamIsAvailable: state.jetStreamIsAvailable, reasons: reasons)
     }
 
     /// Looks until the task is cancelled.
@@ -64,8 +66,8 @@ final class HealthWatch: Sendable {
                 }
             }
             group.addTask {
-                // A store that is being loaded is no trouble.
                 await self.service.store.decided()
+                self.state.withLock { $0.isDecided = true }
                 self.caller.yield()
             }
             for await _ in calls { await look() }
@@ -83,31 +85,42 @@ final class HealthWatch: Sendable {
 
     private func look() async {
         // Without a server there is nothing to ask; the connection has log lines of its own.
-        guard connection.state.server != nil else { return note(jetStreamIsAvailable: false, clashes: nil) }
+        guard connection.state.server != nil else { return note { $0.jetStreamIsAvailable = false } }
         defer { endpoint.renewSubscriptions() }
         do throws(NATSError) {
             let clashes = try await EventStream.clashes(connection.jetStream)
-            note(jetStreamIsAvailable: true, clashes: clashes)
+            let bucketIsMissing = try await isBucketMissing()
+            note { state in
+                state.jetStreamIsAvailable = true
+                state.clashes = clashes
+                state.bucketIsMissing = bucketIsMissing
+            }
         } catch {
-            note(jetStreamIsAvailable: false, clashes: nil)
+            note { $0.jetStreamIsAvailable = false }
         }
     }
 
-    /// - Parameter clashes: `nil` when they could not be asked for: then they are what they were.
-    private func note(jetStreamIsAvailable: Bool, clashes: [String]?) {
+    /// Whether the tickets were taken away; at the start the store makes its bucket itself.
+    private func isBucketMissing() async throws(NATSError) -> Bool {
+        guard service.store is JetStreamStore, state.withLock({ $0.isDecided }) else { return false }
+        return try await connection.jetStream.streamInfo(TicketLog.stream) == nil
+    }
+
+    /// Takes what was seen, and logs what is new of it.
+    private func note(_ change: (inout State) -> Void) {
         let refused = endpoint.refusedRequests
         state.withLock { state in
             let now = ContinuousClock.now
             if refused > state.refused { state.lastOverload = now }
             state.refused = refused
-            state.clashes = clashes ?? state.clashes
-            state.jetStreamIsAvailable = jetStreamIsAvailable
             state.lastLook = now
+            change(&state)
         }
         let reasons = health.reasons
         let isNew = state.withLock { state in
-            defer { state.told = reasons }
-            return state.told != reasons
+            guard state.isDecided, state.told != reasons else { return false }
+            state.told = reasons
+            return true
         }
         guard isNew else { return }
         if reasons.isEmpty {
@@ -120,6 +133,9 @@ final class HealthWatch: Sendable {
     private static func clashReason(_ stream: String) -> String {
         "the stream \(stream) swallows requests: run ticket-svc setup-streams"
     }
+
+    private static let bucketReason =
+        "the bucket \(TicketLog.bucket) is missing: restore it, or run ticket-svc setup-streams for an empty one"
 
     private static let overloadReason = "more requests came than this instance can do, some were refused"
 

@@ -9,6 +9,9 @@ struct LineReader {
         let bytes: [UInt8]
         /// Whether it was too long, so that `bytes` are only its beginning.
         let isTooLong: Bool
+
+        /// Whether nothing but white space stands in it; zeros, as in a damaged file, are no white space.
+        var isBlank: Bool { !isTooLong && bytes.allSatisfy { " \t\r".utf8.contains($0) } }
     }
 
     /// The longest line that can be a request's data, in bytes.

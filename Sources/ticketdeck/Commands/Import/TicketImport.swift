@@ -29,7 +29,7 @@ struct TicketImport {
         try await withThrowingTaskGroup(of: Outcome.self) { group in
             var underWay = 0
             while let line = try await lines.next() {
-                guard line.bytes.contains(where: { $0 > 0x20 }) else { continue }
+                guard !line.isBlank else { continue }
                 do throws(CommandFailure) {
                     let item = try ImportItem(line, key: keys.key(of: line.bytes), in: tenant)
                     group.addTask { try await make(item) }
