@@ -26,21 +26,23 @@ extension Connection {
     ///   - pendingLimit: how many messages wait for the closure; beyond that the newest are dropped
     ///     and counted.
     ///   - pendingBytes: how many bytes may wait in the same way; -1: as many as there are.
+    ///   - readsHeaders: whether headers are read of messages that have a payload.
     ///   - handler: must not block: the messages behind it wait.
     /// - Throws: `invalidArgument` for a subject or queue that cannot be, `closed`.
     public func subscribe(
         _ subject: String, queue: String? = nil, pendingLimit: Int = 65_536, pendingBytes: Int = -1,
-        handler: @escaping @Sendable (Message) -> Void
+        readsHeaders: Bool = true, handler: @escaping @Sendable (Message) -> Void
     ) throws(NATSError) -> HandlerSubscription {
         let interest = try express(
-            subject, queue: queue, pendingLimit: pendingLimit, pendingBytes: pendingBytes, receive: handler,
-            finish: { _ in })
+            subject, queue: queue, pendingLimit: pendingLimit, pendingBytes: pendingBytes,
+            readsHeaders: readsHeaders, receive: handler, finish: { _ in })
         return HandlerSubscription(self, interest)
     }
 
     /// Registers an interest and subscribes when there is a link.
     func express(
         _ subject: String, queue: String?, pendingLimit: Int, pendingBytes: Int = -1,
+        readsHeaders: Bool = true,
         receive: @escaping @Sendable (Message) -> Void, finish: @escaping @Sendable (NATSError?) -> Void
     ) throws(NATSError) -> Interest {
         guard subject.isValidSubject, queue?.isValidSubject ?? true else {
@@ -50,7 +52,7 @@ extension Connection {
             guard core.phase != .over else { return nil }
             let interest = Interest(
                 id: core.makeID(), subject: subject, queue: queue, pendingLimit: pendingLimit,
-                pendingBytes: pendingBytes, receive: receive, finish: finish)
+                pendingBytes: pendingBytes, readsHeaders: readsHeaders, receive: receive, finish: finish)
             core.interests[interest.id] = interest
             return (interest, core.link)
         }

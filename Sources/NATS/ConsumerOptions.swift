@@ -30,6 +30,8 @@ public struct ConsumerOptions: Sendable, Hashable {
     public var bufferLimit = 65_536
     /// Whether payloads are left out; the header `Nats-Msg-Size` then has their size.
     public var headersOnly = false
+    /// Whether headers are read of messages that have a payload; leaving them alone is faster.
+    public var readsHeaders = true
 
     /// A reader of a stream.
     public init(stream: String, filterSubjects: [String] = [], start: Start = .all) {

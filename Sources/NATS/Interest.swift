@@ -16,6 +16,7 @@ final class Interest: Sendable {
     private let queue: String?
     private let pendingLimit: Int
     private let pendingBytes: Int
+    private let readsHeaders: Bool
     private let receive: @Sendable (Message) -> Void
     private let finish: @Sendable (NATSError?) -> Void
     private let drained = Promise<Void>()
@@ -23,16 +24,19 @@ final class Interest: Sendable {
 
     /// - Parameters:
     ///   - pendingBytes: how many bytes of messages may wait; -1: as many as there are.
+    ///   - readsHeaders: whether headers are read of messages that have a payload.
     ///   - finish: called once, when no more messages will come.
     init(
         id: UInt64, subject: String, queue: String?, pendingLimit: Int, pendingBytes: Int = -1,
-        receive: @escaping @Sendable (Message) -> Void, finish: @escaping @Sendable (NATSError?) -> Void
+        readsHeaders: Bool = true, receive: @escaping @Sendable (Message) -> Void,
+        finish: @escaping @Sendable (NATSError?) -> Void
     ) {
         self.id = id
         self.subject = subject
         self.queue = queue
         self.pendingLimit = pendingLimit
         self.pendingBytes = pendingBytes
+        self.readsHeaders = readsHeaders
         self.receive = receive
         self.finish = finish
     }
@@ -44,8 +48,8 @@ final class Interest: Sendable {
             let previous = state.live
             return Result { () throws(NATSError) in
                 state.live = try LiveSubscription(
-                    subject, queue: queue, pendingLimit: pendingLimit, pendingBytes: pendingBytes, on: link,
-                    receive: receive,
+                    subject, queue: queue, pendingLimit: pendingLimit, pendingBytes: pendingBytes,
+                    readsHeaders: readsHeaders, on: link, receive: receive,
                     ended: { [weak self] in self?.deliveryEnded() })
                 return previous
             }

@@ -13,13 +13,15 @@ final class LiveSubscription: @unchecked Sendable {
     /// Subscribes.
     ///
     /// - Parameters:
+    ///   - readsHeaders: whether headers are read of messages that have a payload.
     ///   - receive: called on a thread of libnats for each message, one after the other.
     ///   - ended: called on that thread when no more messages come from this subscription.
     init(
-        _ subject: String, queue: String?, pendingLimit: Int, pendingBytes: Int, on link: Link,
+        _ subject: String, queue: String?, pendingLimit: Int, pendingBytes: Int, readsHeaders: Bool,
+        on link: Link,
         receive: @escaping @Sendable (Message) -> Void, ended: @escaping @Sendable () -> Void
     ) throws(NATSError) {
-        let receiver = unsafe Unmanaged.passRetained(Receiver(link, receive, ended))
+        let receiver = unsafe Unmanaged.passRetained(Receiver(link, readsHeaders, receive, ended))
         var raw: OpaquePointer?
         let status =
             if let queue {

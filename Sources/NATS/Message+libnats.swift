@@ -3,7 +3,10 @@ import Glibc
 
 extension Message {
     /// Copies everything out of a message of libnats, which stays the caller's.
-    init(copying raw: OpaquePointer) {
+    ///
+    /// - Parameter readsHeaders: `false` leaves the headers of a message with a payload alone; what the
+    ///   server says by a status has none.
+    init(copying raw: OpaquePointer, readsHeaders: Bool = true) {
         subject = unsafe String(cString: natsMsg_GetSubject(raw))
         reply = unsafe natsMsg_GetReply(raw).map { unsafe String(cString: $0) }
         let count = unsafe Int(natsMsg_GetDataLength(raw))
@@ -14,7 +17,7 @@ extension Message {
         }
         headers = [:]
         status = nil
-        unsafe readHeaders(raw)
+        if readsHeaders || payload.isEmpty { unsafe readHeaders(raw) }
     }
 
     private mutating func readHeaders(_ raw: OpaquePointer) {

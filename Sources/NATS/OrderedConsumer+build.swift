@@ -61,7 +61,9 @@ extension OrderedConsumer {
         let (name, inbox) = (UniqueName.make(), connection.newInbox())
         let position = feed.with { $0.hasPosition ? $0.received : nil }
         let generation = feed.with { $0.begin() }
-        let subscription = try connection.subscribe(inbox, pendingLimit: Int(Int32.max)) { [feed] message in
+        let subscription = try connection.subscribe(
+            inbox, pendingLimit: Int(Int32.max), readsHeaders: options.readsHeaders
+        ) { [feed] message in
             feed.receive(message, generation)
         }
         server.withLock { server in

@@ -8,15 +8,17 @@ final class Receiver: @unchecked Sendable {
     private var burst: Burst
     private let woken = DeliveryExecutor.Woken()
     private let handles: LiveHandles
+    private let readsHeaders: Bool
     private let receive: @Sendable (Message) -> Void
     private let ended: @Sendable () -> Void
 
     init(
-        _ link: Link, _ receive: @escaping @Sendable (Message) -> Void,
+        _ link: Link, _ readsHeaders: Bool, _ receive: @escaping @Sendable (Message) -> Void,
         _ ended: @escaping @Sendable () -> Void
     ) {
         handles = link.handles
         burst = Burst(link.pump)
+        self.readsHeaders = readsHeaders
         self.receive = receive
         self.ended = ended
         handles.add()
@@ -29,7 +31,7 @@ final class Receiver: @unchecked Sendable {
             _, subscription, raw, closure in
             guard let raw = unsafe raw, let closure = unsafe closure else { return }
             let receiver = unsafe Unmanaged<Receiver>.fromOpaque(closure).takeUnretainedValue()
-            let message = unsafe Message(copying: raw)
+            let message = unsafe Message(copying: raw, readsHeaders: receiver.readsHeaders)
             unsafe natsMsg_Destroy(raw)
             unsafe receiver.burst.begin(subscription)
             DeliveryExecutor.deliver(receiver.woken) { receiver.receive(message) }

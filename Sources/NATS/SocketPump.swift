@@ -110,8 +110,11 @@ extension SocketPump {
             natsSock
         ) -> natsStatus = { data, loop, connection, socket in
             guard let data = unsafe data, let loop = unsafe loop else { return NATS_INVALID_ARG }
-            unsafe data.pointee = loop
-            return unsafe pump(loop).start(connection, socket) ? NATS_OK : NATS_SYS_ERROR
+            let pump = unsafe pump(loop)
+            guard unsafe pump.start(connection, socket) else { return NATS_SYS_ERROR }
+            // libnats keeps the pump: it may detach while another thread already destroys the connection.
+            unsafe data.pointee = Unmanaged.passRetained(pump).toOpaque()
+            return NATS_OK
         }
 
     /// Reading ends only with the connection.
@@ -134,7 +137,7 @@ extension SocketPump {
     /// The last call; afterwards the connection may be freed, so the thread must be done with it.
     private static let onDetach: @convention(c) (UnsafeMutableRawPointer?) -> natsStatus = { data in
         guard let data = unsafe data else { return NATS_OK }
-        let pump = unsafe pump(data)
+        let pump = unsafe Unmanaged<SocketPump>.fromOpaque(data).takeRetainedValue()
         pump.stop()
         if pump.isOwnThread {
             pthread_detach(pump.thread)

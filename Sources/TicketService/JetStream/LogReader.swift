@@ -91,7 +91,10 @@ final class LogReader {
         delivered = 0
         loaded = 0
         store.startOver()
-        let consumer = store.connection.jetStream.consume(ConsumerOptions(stream: TicketLog.stream))
+        var options = ConsumerOptions(stream: TicketLog.stream)
+        // Only the marks of deleted keys have headers that matter, and no payload.
+        options.readsHeaders = false
+        let consumer = store.connection.jetStream.consume(options)
         defer { consumer.stop() }
         for await delivery in consumer {
             switch delivery {
