@@ -44,8 +44,10 @@ serve: deps ## build and start the headless service
 dev: deps ## run the headless service, built and started anew when a source file changes
 	@Tests/Checks/develop $(ARGS)
 
+# The fault tests take all that the machine has, so nothing runs beside them.
 test: deps-test ## run all tests
-	@swift test $(ARGS)
+	@swift test --skip FaultTests $(ARGS)
+	@swift test --skip-build --filter FaultTests
 
 soak: deps-test ## kill servers and services for ten minutes while many write, and check everything
 	@FAULT_SECONDS=$${FAULT_SECONDS:-300} swift test --filter FaultTests $(ARGS)

@@ -41,7 +41,7 @@ import Testing
         options.credentials = try access.wrongCredentials(in: server.directory)
         try await withConnection(options, waits: false) { connection in
             let error = await #expect(throws: NATSError.self) {
-                try await connection.connected(within: .milliseconds(500))
+                try await connection.connected(within: .seconds(4))
             }
             #expect(error?.code == .authentication)
             #expect(error?.message.contains("wrong") == false)

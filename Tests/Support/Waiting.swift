@@ -1,3 +1,7 @@
+/// Deadlines end what hangs; they measure nothing. On a busy machine everything may take several times as long
+/// as a test's author saw, so each deadline is that much later.
+private let patience = 4
+
 /// Asks for a condition again and again until it holds.
 ///
 /// - Throws: `SupportError` when it does not hold within the given time, or what the condition throws.
@@ -5,10 +9,10 @@ public func eventually(
     _ what: String = "the condition", within limit: Duration = .seconds(10),
     _ condition: () async throws -> Bool
 ) async throws {
-    let deadline = ContinuousClock.now + limit
+    let deadline = ContinuousClock.now + limit * patience
     while try await !condition() {
         guard ContinuousClock.now < deadline else {
-            throw SupportError("\(what) did not hold within \(limit)")
+            throw SupportError("\(what) did not hold within \(limit * patience)")
         }
         try await Task.sleep(for: .milliseconds(5))
     }
@@ -23,8 +27,8 @@ public func withDeadline<Value: Sendable>(
     try await withThrowingTaskGroup(of: Value.self) { group in
         group.addTask { try await operation() }
         group.addTask {
-            try await Task.sleep(for: limit)
-            throw SupportError("no result within \(limit)")
+            try await Task.sleep(for: limit * patience)
+            throw SupportError("no result within \(limit * patience)")
         }
         defer { group.cancelAll() }
         guard let value = try await group.next() else { throw SupportError("no result") }
