@@ -40,21 +40,9 @@ final class Site: Sendable {
     private func startInstance(_ number: Int) async throws {
         let urls = cluster.urls[number...] + cluster.urls[..<number]
         let program = try await ChildProcess(
-            Self.program, ["--server", urls.joined(separator: ","), "--log-level", "info"],
+            Programs.service, ["--server", urls.joined(separator: ","), "--log-level", "info"],
             log: directory.path + "/instance-\(number).log")
         instances.withLock { $0[number] = program }
-    }
-
-    /// The executable: it lies beside the tests.
-    private static var program: String {
-        var path = [CChar](repeating: 0, count: 4096)
-        let length = unsafe readlink("/proc/self/exe", &path, path.count - 1)
-        let own = String(decoding: path.prefix(max(0, length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
-        let candidates = ([own] + CommandLine.arguments).map { file in
-            let folders = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-            return (folders + ["ticket-svc"]).joined(separator: "/")
-        }
-        return candidates.first { unsafe access($0, X_OK) == 0 } ?? "ticket-svc"
     }
 
     private func waitUntilAnswered(_ connection: Connection) async throws {

@@ -18,20 +18,8 @@ final class ServiceProgram: Sendable {
             """
         shell = try await ChildProcess(
             "/bin/sh",
-            ["-c", script, directory.path, "/usr/bin/env"] + environment + [Self.program] + arguments,
+            ["-c", script, directory.path, "/usr/bin/env"] + environment + [Programs.service] + arguments,
             log: directory.path + "/shell")
-    }
-
-    /// The executable: it lies beside the tests.
-    private static var program: String {
-        var path = [CChar](repeating: 0, count: 4096)
-        let length = unsafe readlink("/proc/self/exe", &path, path.count - 1)
-        let own = String(decoding: path.prefix(max(0, length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
-        let candidates = ([own] + CommandLine.arguments).map { file in
-            let folders = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-            return (folders + ["ticket-svc"]).joined(separator: "/")
-        }
-        return candidates.first { unsafe access($0, X_OK) == 0 } ?? "ticket-svc"
     }
 
     /// What it wrote to standard error.
