@@ -1,6 +1,7 @@
 import JSON
 import NATS
 import Support
+import Synchronization
 import Testing
 import TicketService
 import TicketWire
@@ -50,6 +51,64 @@ struct JetStreamStoreTests {
         let cluster = try await NATSCluster(version)
         defer { cluster.stop() }
         try await contend(cluster.urls)
+    }
+
+    @Test("A page of a long history reads about what it gives; a deleted ticket's too, forgotten or not")
+    func historyPages() async throws {
+        try await NATSServer.with { server, connection in
+            let id = try await Crew.run(1, [server.url]) { crew in
+                let desk = crew.desks[0]
+                let id = try await desk.create("0").id
+                for number in 1..<200 {
+                    _ = try await desk.ask(.update(id, TicketPatch(title: "\(number)"), ifRevision: nil))
+                }
+                _ = try await desk.ask(.delete(id, ifRevision: nil)).data()
+                return id
+            }
+            try await Crew.run(1, [server.url]) { crew in
+                try await expectPages(of: id, crew.desks[0], connection)
+            }
+            // Not even the projection knows it any more.
+            let retention = Retention(deletedTicketsPerTenant: 0)
+            let desk = try Desk(retention: retention, on: connection, durable: true)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await desk.store.run() }
+                try await eventually("it is loaded") { (try? desk.store.checkReadable()) != nil }
+                for _ in 0..<9 {
+                    let other = try await desk.create("other").id
+                    _ = try await desk.ask(.delete(other, ifRevision: nil)).data()
+                }
+                try await expectPages(of: id, desk, connection)
+                group.cancelAll()
+            }
+        }
+    }
+
+    private func expectPages(of id: TicketID, _ desk: Desk, _ connection: Connection) async throws {
+        let reads = Mutex(0)
+        let listener = try connection.subscribe("$JS.API.STREAM.MSG.GET.KV_TICKETS") { _ in
+            reads.withLock { $0 += 1 }
+        }
+        var (revisions, cursor): ([Int], String?) = ([], nil)
+        repeat {
+            try await connection.flush(timeout: .seconds(5))
+            let before = reads.withLock { $0 }
+            let request = ServiceRequest(tenant: desk.acme, operation: .history(id, cursor: cursor)).encoded
+            let payload = await desk.service.handle(request, replySize: 8192).payload
+            #expect(payload.count <= 8192)
+            let reply = try ServiceReply(decoding: payload, to: .history)
+            let changes = try reply.history()
+            revisions += changes.map(\.revision)
+            cursor = reply.meta.nextCursor
+            try await eventually("the reads are seen") { reads.withLock { $0 } >= before + changes.count }
+            try await connection.flush(timeout: .seconds(5))
+            #expect(reads.withLock { $0 } <= before + changes.count + 20)
+        } while cursor != nil && revisions.count < 300
+        await listener.drain(timeout: .seconds(5))
+        #expect(revisions == Array(1...201))
+        #expect(try await desk.ask(.history(id, cursor: "201")).history().isEmpty)
+        let nobody = try #require(TicketID("01990000-0000-7000-8000-000000000000"))
+        #expect(try await desk.ask(.history(nobody, cursor: nil)).failure().code == .notFound)
     }
 
     private func contend(_ urls: [String]) async throws {

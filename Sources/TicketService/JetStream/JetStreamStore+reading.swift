@@ -3,7 +3,7 @@ public import Tickets
 
 // What is read from the log when it is asked for.
 extension JetStreamStore {
-    /// How many revisions are asked for at once.
+    /// How many revisions are asked for at once, at most.
     private static let window = 64
     private static let timeout = Duration.seconds(2)
     /// How long one piece of the log may take to be read.
@@ -19,36 +19,39 @@ extension JetStreamStore {
         return latest
     }
 
-    public func history(of id: TicketID, in tenant: Tenant) async throws(StoreError) -> [TicketChange] {
-        guard let latest = try await latestChange(of: id, in: tenant) else { return [] }
-        var changes: [TicketChange] = []
-        var revision = 1
-        while revision <= latest.revision {
-            let last = min(latest.revision, revision + Self.window - 1)
-            changes += try await self.changes(of: id, in: tenant, revisions: revision...last)
-            revision = last + 1
-        }
-        return changes
+    public func history(
+        of id: TicketID, in tenant: Tenant, after revision: Int, atMost wanted: Int
+    ) async throws(StoreError) -> HistoryPiece {
+        try checkReadable()
+        let known = projection.entry(id, of: tenant).map { Int($0.revision) } ?? 0
+        // One more than is known here: another instance may have changed the ticket a moment ago. Of a
+        // ticket that is not known here, more and more.
+        let furthest = max(known + 1, revision * 2 + 1)
+        let last = min(furthest, revision + min(wanted, Self.window))
+        let records = try await self.records(of: id, in: tenant, revisions: revision + 1...last)
+        let isEnd = last > known && records[last] == nil
+        let changes = (revision + 1...last).compactMap { records[$0]?.change }
+        return HistoryPiece(changes, next: isEnd ? nil : last)
     }
 
     /// Some revisions, asked for together; one that was purged is left out.
-    private func changes(
+    private func records(
         of id: TicketID, in tenant: Tenant, revisions: ClosedRange<Int>
-    ) async throws(StoreError) -> [TicketChange] {
-        let results = await withTaskGroup(of: Result<TicketChange?, StoreError>.self) { group in
+    ) async throws(StoreError) -> [Int: TicketRecord] {
+        let results = await withTaskGroup(of: (Int, Result<TicketRecord?, StoreError>).self) { group in
             for revision in revisions {
                 group.addTask {
                     do throws(StoreError) {
-                        return .success(
-                            try await self.record(of: id, in: tenant, revision: revision)?.record.change)
-                    } catch { return .failure(error) }
+                        let found = try await self.record(of: id, in: tenant, revision: revision)
+                        return (revision, .success(found?.record))
+                    } catch { return (revision, .failure(error)) }
                 }
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
-        var changes: [TicketChange] = []
-        for result in results { if let change = try result.get() { changes.append(change) } }
-        return changes.sorted { $0.revision < $1.revision }
+        var records: [Int: TicketRecord] = [:]
+        for (revision, result) in results { records[revision] = try result.get() }
+        return records
     }
 
     /// A record as the leader has it.
