@@ -19,11 +19,13 @@ struct JetStreamStoreTests {
                 _ = try await desk.ask(
                     .update(first.id, TicketPatch(status: .closed), ifRevision: 1), actor: "lee")
                 _ = try await desk.ask(.delete(second.id, ifRevision: nil))
+                #expect(desk.lines.all.contains { $0.contains("tickets loaded: 0, from 0 changes") })
                 return [first.id, second.id]
             }
             try await server.restart()
             try await Crew.run(1, [server.url]) { crew in
                 let desk = crew.desks[0]
+                #expect(desk.lines.all.contains { $0.contains("tickets loaded: 1, from 4 changes") })
                 let ticket = try await desk.ask(.get(ids[0])).ticket()
                 #expect(ticket.title == "first" && ticket.status == .closed && ticket.revision == 2)
                 #expect(try await desk.ask(.get(ids[1])).failure().code == .notFound)
@@ -35,6 +37,7 @@ struct JetStreamStoreTests {
                 #expect(try await desk.ask(.restore(ids[1])).ticket().revision == 3)
                 #expect(try await desk.create("other", key: "k").id == ids[0])
             }
+            _ = try await connection.connected(within: .seconds(10))
             let bucket = try await connection.jetStream.bindBucket("TICKETS")
             #expect(bucket?.info["config"]?["max_msgs_per_subject"] == 1)
             #expect(bucket?.info["config"]?["duplicate_window"] == 600_000_000_000)

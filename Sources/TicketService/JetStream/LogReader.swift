@@ -12,9 +12,11 @@ final class LogReader {
     private var pause = Backoff()
     /// The last sequence that the consumer brought.
     private var delivered: UInt64 = 0
-    /// How many records there were when loading began, and how many were read.
+    /// How many messages there were when loading began, and how many were read.
     private var expected: UInt64 = 0
     private var loaded: UInt64 = 0
+    /// How many changes of tickets were among them.
+    private var changes = 0
     private var lastProgress = ContinuousClock.now
     private var isTold = false
 
@@ -90,6 +92,7 @@ final class LogReader {
     private func follow() async {
         delivered = 0
         loaded = 0
+        changes = 0
         store.startOver()
         var options = ConsumerOptions(stream: TicketLog.stream)
         // Only the marks of deleted keys have headers that matter, and no payload.
@@ -115,12 +118,16 @@ final class LogReader {
     private func take(_ message: StoredMessage) {
         delivered = message.sequence
         let isKnown = store.knows(message.sequence)
-        store.delivered(isKnown ? nil : record(message), at: message.sequence)
+        let record = isKnown ? nil : record(message)
+        store.delivered(record, at: message.sequence)
         guard !store.health.isServing else { return }
         loaded += 1
+        if record != nil { changes += 1 }
         if message.pending == 0 {
             store.health.isLoaded()
-            store.log.write(.info, "tickets loaded: \(loaded) records")
+            let tickets = store.projection.ticketCount
+            store.log.write(
+                .info, "tickets loaded: \(tickets), from \(changes) \(changes == 1 ? "change" : "changes")")
         } else {
             tellProgress()
         }
@@ -139,6 +146,6 @@ final class LogReader {
         guard loaded % UInt64(Self.progressStep) == 0, lastProgress.duration(to: .now) > Self.progressPause
         else { return }
         lastProgress = .now
-        store.log.write(.info, "loading tickets: \(loaded) of \(max(expected, loaded))")
+        store.log.write(.info, "loading tickets: \(loaded) of \(max(expected, loaded)) records read")
     }
 }
