@@ -114,6 +114,65 @@ struct JetStreamStoreTests {
         #expect(try await desk.ask(.history(nobody, cursor: nil)).failure().code == .notFound)
     }
 
+    @Test("What is no record of a ticket is passed over at its revisions, by writers and readers alike")
+    func foreignMessages() async throws {
+        try await NATSServer.with { server, connection in
+            let id = try await Crew.run(2, [server.url]) { crew in
+                let (desk, other) = (crew.desks[0], crew.desks[1])
+                let id = try await desk.create("1").id
+                _ = try await desk.ask(.update(id, TicketPatch(title: "2"), ifRevision: 1)).ticket()
+                let place = "$KV.TICKETS.t.acme.\(id)."
+                let copy = try await connection.jetStream.lastMessage(
+                    stream: "KV_TICKETS", subject: place + "2")
+                try await connection.jetStream.publish(place + "3", Array("junk".utf8))
+                try await connection.jetStream.publish(place + "4", try #require(copy).payload)
+                try await connection.jetStream.publish(place + "5", [], headers: ["KV-Operation": "DEL"])
+                let changed = try await desk.ask(.update(id, TicketPatch(title: "6"), ifRevision: 2)).ticket()
+                #expect(changed.revision == 6)
+                #expect(desk.lines.all.contains { $0.contains("is no record") && $0.contains("\(id).3") })
+                let stale = try await other.ask(.update(id, TicketPatch(title: "x"), ifRevision: 2))
+                #expect(try stale.failure().ticket == changed)
+                try await connection.jetStream.publish(place + "7", Array("{}".utf8))
+                _ = try await other.ask(.delete(id, ifRevision: 6)).data()
+                #expect(try await desk.ask(.get(id), minimumSequence: 9).failure().code == .notFound)
+                try await eventually("its events are told") {
+                    crew.instances.allSatisfy { $0.pendingEvents == 0 }
+                }
+                return id
+            }
+            try await Crew.run(1, [server.url]) { crew in
+                let desk = crew.desks[0]
+                #expect(try await desk.ask(.get(id)).failure().code == .notFound)
+                #expect(try await desk.ask(.restore(id)).ticket().revision == 9)
+                #expect(
+                    try await desk.ask(.history(id, cursor: nil)).history().map(\.revision) == [
+                        1, 2, 6, 8, 9,
+                    ])
+                try await eventually("its event is told") { crew.instances[0].pendingEvents == 0 }
+                let events = try await desk.ask(.events(EventQuery())).data()
+                guard case .events(let stored) = events else { throw WireError("no events") }
+                #expect(stored.map(\.event.change.revision) == [1, 2, 6, 8, 9])
+            }
+        }
+    }
+
+    @Test("Where nothing but foreign messages stands, the refusal names them")
+    func onlyForeignMessages() async throws {
+        try await NATSServer.with { server, connection in
+            try await Crew.run(1, [server.url]) { crew in
+                let desk = crew.desks[0]
+                let id = try await desk.create("1").id
+                for revision in 2...101 {
+                    try await connection.jetStream.publish("$KV.TICKETS.t.acme.\(id).\(revision)", [1])
+                }
+                let patch = try TicketPatch(title: "2")
+                let error = try await desk.ask(.update(id, patch, ifRevision: nil)).failure()
+                #expect(error.code == .unavailable)
+                #expect(error.message.contains("t.acme.\(id).101") && error.message.contains("purge"))
+            }
+        }
+    }
+
     private func contend(_ urls: [String]) async throws {
         try await Crew.run(3, urls) { crew in
             for _ in 0..<20 {

@@ -10,7 +10,7 @@ struct RelayFailure: Error {
     init(_ error: StoreError) {
         switch error {
         case .unavailable(let reason): self.reason = reason
-        case .conflict, .repeated, .unknownOutcome: reason = "the ticket log cannot be read"
+        case .conflict, .repeated, .occupied, .unknownOutcome: reason = "the ticket log cannot be read"
         }
     }
 }

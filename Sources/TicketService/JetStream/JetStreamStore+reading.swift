@@ -12,9 +12,14 @@ extension JetStreamStore {
     public func latestChange(of id: TicketID, in tenant: Tenant) async throws(StoreError) -> TicketChange? {
         try checkReadable()
         var latest = projection.entry(id, of: tenant)?.latest
-        while let next = try await record(of: id, in: tenant, revision: (latest?.revision ?? 0) + 1) {
-            projection.apply(next.record, sequence: next.sequence)
-            latest = next.record.change
+        var revision = (latest?.revision ?? 0) + 1
+        while let message = try await message(of: id, in: tenant, revision: revision) {
+            // What is no record is passed over, as writers do.
+            if let record = TicketLog.record(in: message) {
+                projection.apply(record, sequence: message.sequence)
+                latest = record.change
+            }
+            revision += 1
         }
         return latest
     }
@@ -28,44 +33,40 @@ extension JetStreamStore {
         // ticket that is not known here, more and more.
         let furthest = max(known + 1, revision * 2 + 1)
         let last = min(furthest, revision + min(wanted, Self.window))
-        let records = try await self.records(of: id, in: tenant, revisions: revision + 1...last)
-        let isEnd = last > known && records[last] == nil
-        let changes = (revision + 1...last).compactMap { records[$0]?.change }
-        return HistoryPiece(changes, next: isEnd ? nil : last)
+        let messages = try await self.messages(of: id, in: tenant, revisions: revision + 1...last)
+        let isEnd = last > known && messages[last] == nil
+        let records = (revision + 1...last).compactMap { messages[$0].flatMap(TicketLog.record) }
+        return HistoryPiece(records.map(\.change), next: isEnd ? nil : last)
     }
 
-    /// Some revisions, asked for together; one that was purged is left out.
-    private func records(
+    /// What stands at some revisions, asked for together.
+    private func messages(
         of id: TicketID, in tenant: Tenant, revisions: ClosedRange<Int>
-    ) async throws(StoreError) -> [Int: TicketRecord] {
-        let results = await withTaskGroup(of: (Int, Result<TicketRecord?, StoreError>).self) { group in
+    ) async throws(StoreError) -> [Int: StoredMessage] {
+        let results = await withTaskGroup(of: (Int, Result<StoredMessage?, StoreError>).self) { group in
             for revision in revisions {
                 group.addTask {
                     do throws(StoreError) {
-                        let found = try await self.record(of: id, in: tenant, revision: revision)
-                        return (revision, .success(found?.record))
+                        let found = try await self.message(of: id, in: tenant, revision: revision)
+                        return (revision, .success(found))
                     } catch { return (revision, .failure(error)) }
                 }
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
-        var records: [Int: TicketRecord] = [:]
-        for (revision, result) in results { records[revision] = try result.get() }
-        return records
+        var messages: [Int: StoredMessage] = [:]
+        for (revision, result) in results { messages[revision] = try result.get() }
+        return messages
     }
 
-    /// A record as the leader has it.
-    private func record(
+    /// What stands at a revision, as the leader has it.
+    private func message(
         of id: TicketID, in tenant: Tenant, revision: Int
-    ) async throws(StoreError) -> (record: TicketRecord, sequence: UInt64)? {
+    ) async throws(StoreError) -> StoredMessage? {
         do throws(NATSError) {
-            let message = try await connection.jetStream.lastMessage(
+            return try await connection.jetStream.lastMessage(
                 stream: TicketLog.stream,
                 subject: TicketLog.subject(of: id, in: tenant, revision: revision), timeout: Self.timeout)
-            guard let message, TicketLog.isRecord(message),
-                let record = try? TicketRecord(decoding: message.payload)
-            else { return nil }
-            return (record, message.sequence)
         } catch {
             throw .unavailable(reason: "the ticket log cannot be read just now: \(error.message)")
         }
@@ -88,7 +89,7 @@ extension JetStreamStore {
         var changes: [LoggedChange] = []
         for await delivery in consumer {
             guard case .message(let message) = delivery else { break }
-            if TicketLog.isRecord(message), let record = try? TicketRecord(decoding: message.payload) {
+            if let record = TicketLog.record(in: message) {
                 changes.append(LoggedChange(sequence: message.sequence, change: record.change))
             }
             if changes.count >= wanted || message.pending == 0 { return changes }

@@ -64,6 +64,11 @@ public final class JetStreamStore: TicketStore {
             // What the reply gives must be known, also when the log has not come that far.
             projection.apply(first, sequence: sequence)
             throw .repeated(first.change.ticket.id)
+        case .occupied(let sequence):
+            log.write(
+                .error, "message \(sequence) of the bucket \(TicketLog.bucket) is no record", error: write.key
+            )
+            throw .occupied(place: write.key)
         }
     }
 

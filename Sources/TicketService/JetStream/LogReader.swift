@@ -136,10 +136,11 @@ final class LogReader {
     private func record(_ message: StoredMessage) -> TicketRecord? {
         if let own = store.ownWrites.record(on: message.subject, message.payload) { return own }
         guard TicketLog.isRecord(message) else { return nil }
-        do { return try TicketRecord(decoding: message.payload) } catch {
-            store.log.write(.error, "record \(message.sequence) cannot be read", error: error.reason)
-            return nil
-        }
+        if let record = TicketLog.record(in: message) { return record }
+        store.log.write(
+            .error, "message \(message.sequence) of the bucket \(TicketLog.bucket) is no record",
+            error: TicketLog.key(message.subject))
+        return nil
     }
 
     private func tellProgress() {
