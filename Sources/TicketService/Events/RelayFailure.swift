@@ -1,11 +1,12 @@
 import NATS
+import TicketWire
 
 /// Why nothing can be relayed just now.
 struct RelayFailure: Error {
     /// For the log.
     let reason: String
 
-    init(_ error: NATSError) { reason = error.message }
+    init(_ error: NATSError) { reason = error.remedy(for: Subjects.eventStream) }
 
     init(_ error: StoreError) {
         switch error {

@@ -113,3 +113,28 @@ extension JetStreamStore {
         if let acknowledgement { wroteNote(at: acknowledgement.sequence) }
     }
 }
+
+// What its health is judged by.
+extension JetStreamStore {
+    /// As large as a long record.
+    private static let trialSize = 4096
+
+    /// Whether the tickets were loaded.
+    var isServing: Bool { health.isServing }
+
+    /// Why records cannot be written, and what to do.
+    var refusal: String? { health.refusal }
+
+    /// Finds out, after a refusal, whether records can be written again.
+    func tryToWrite() async {
+        do throws(NATSError) {
+            let trial = [UInt8](repeating: 0x20, count: Self.trialSize)
+            let stored = try await connection.jetStream.publish(
+                TicketLog.trialSubject, trial, timeout: Self.timeout)
+            wroteNote(at: stored.sequence)
+            health.refuses(nil)
+        } catch {
+            health.refuses(error.remedy(for: TicketLog.stream))
+        }
+    }
+}

@@ -19,6 +19,8 @@ public final class JetStreamStore: TicketStore {
     let ownWrites = OwnWrites()
     private let order = Mutex(LogOrder())
     private let identity = Mutex<String?>(nil)
+    /// What the log is read by just now.
+    private let reading = Mutex<OrderedConsumer?>(nil)
 
     /// A store that knows nothing before `run()`.
     ///
@@ -53,8 +55,14 @@ public final class JetStreamStore: TicketStore {
         var write = RecordWrite(record, on: connection)
         ownWrites.add(write)
         defer { ownWrites.remove(write) }
-        switch try await write.run() {
+        let outcome: RecordWrite.Outcome
+        do { outcome = try await write.run() } catch {
+            if let refusal = write.refusal { health.refuses(refusal.remedy(for: TicketLog.stream)) }
+            throw error
+        }
+        switch outcome {
         case .accepted(let sequence):
+            health.refuses(nil)
             wrote(record, at: sequence)
             return sequence
         case .taken(let other, let sequence):
@@ -88,6 +96,12 @@ public final class JetStreamStore: TicketStore {
 extension JetStreamStore {
     /// The log that is read from now on.
     func adopt(_ id: String) { identity.withLock { $0 = id } }
+
+    /// The log is read by this consumer from now on.
+    func isRead(by consumer: OrderedConsumer) { reading.withLock { $0 = consumer } }
+
+    /// Has the log read again from its beginning, since it is another one.
+    func readAnew() { reading.withLock { $0 }?.stop() }
 
     /// Forgets everything: the log is another one.
     func startOver() {

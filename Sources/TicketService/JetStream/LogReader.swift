@@ -98,6 +98,7 @@ final class LogReader {
         // Only the marks of deleted keys have headers that matter, and no payload.
         options.readsHeaders = false
         let consumer = store.connection.jetStream.consume(options)
+        store.isRead(by: consumer)
         defer { consumer.stop() }
         for await delivery in consumer {
             switch delivery {

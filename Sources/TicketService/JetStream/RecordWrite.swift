@@ -32,6 +32,8 @@ struct RecordWrite {
     private let deadline = ContinuousClock.now + RecordWrite.limit
     /// Whether an attempt ended without a word about it.
     private var mayBeStored = false
+    /// Why JetStream does not take the record, when it says so plainly.
+    private(set) var refusal: NATSError?
 
     init(_ record: TicketRecord, on connection: Connection) {
         self.record = record
@@ -82,7 +84,10 @@ struct RecordWrite {
         case .jetStream(_, Self.idInProgress): return nil
         case .noResponders, .jetStream, .permission, .maxPayload, .invalidArgument:
             // A plain refusal: of the first attempt nothing is stored.
-            if !mayBeStored { throw failure("JetStream takes no records just now: \(error.message)") }
+            if !mayBeStored {
+                refusal = error
+                throw failure("JetStream takes no records just now: \(error.message)")
+            }
             return nil
         default:
             mayBeStored = true

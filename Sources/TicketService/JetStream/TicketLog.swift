@@ -32,6 +32,9 @@ enum TicketLog {
     /// Where the relay's cursor stands.
     static let cursorSubject = prefix + "relay.cursor"
 
+    /// Where it is tried, after a refusal, whether anything can be written.
+    static let trialSubject = prefix + "log.trial"
+
     /// Whether a message is a ticket's record, not one of the log's own notes or a deletion marker.
     static func isRecord(_ message: StoredMessage) -> Bool {
         message.subject.hasPrefix(prefix + "t.") && message.headers["KV-Operation"] == nil
