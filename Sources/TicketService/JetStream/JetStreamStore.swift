@@ -19,6 +19,9 @@ public final class JetStreamStore: TicketStore {
     let ownWrites = OwnWrites()
     private let order = Mutex(LogOrder())
     private let identity = Mutex<String?>(nil)
+    /// Gives an element whenever the tickets were loaded.
+    private let loadings: AsyncStream<Void>
+    private let loaded: AsyncStream<Void>.Continuation
     /// What the log is read by just now.
     private let reading = Mutex<OrderedConsumer?>(nil)
 
@@ -36,11 +39,25 @@ public final class JetStreamStore: TicketStore {
         self.replicas = replicas
         self.log = log
         projection = Projection(retention: retention, clock: clock)
+        (loadings, loaded) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     public var name: String { "jetstream" }
 
-    public func run() async { await LogReader(self).run() }
+    public func run() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.prepareOrders() }
+            await LogReader(self).run()
+            group.cancelAll()
+        }
+    }
+
+    /// Makes, each time the tickets were loaded, the orders that take long, on a thread that nobody waits for.
+    private func prepareOrders() async {
+        await withTaskExecutorPreference(globalConcurrentExecutor) {
+            for await _ in loadings { projection.prepareOrders() }
+        }
+    }
 
     public func decided() async { await health.decided() }
 
@@ -109,6 +126,12 @@ extension JetStreamStore {
         projection.reset()
         tail.reset()
         health.startsLoading()
+    }
+
+    /// All tickets are known.
+    func isLoaded() {
+        health.isLoaded()
+        loaded.yield()
     }
 
     /// Whether the consumer brings something that is known already.

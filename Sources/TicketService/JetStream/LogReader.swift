@@ -125,7 +125,7 @@ final class LogReader {
         loaded += 1
         if record != nil { changes += 1 }
         if message.pending == 0 {
-            store.health.isLoaded()
+            store.isLoaded()
             let tickets = store.projection.ticketCount
             store.log.write(
                 .info, "tickets loaded: \(tickets), from \(changes) \(changes == 1 ? "change" : "changes")")
