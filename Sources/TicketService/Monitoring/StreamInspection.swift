@@ -35,7 +35,10 @@ struct StreamInspection {
                     + "for an empty one"
             ]
         }
-        if store.isServing, let known = try? store.logID(), known != id { store.readAnew() }
+        if store.isServing, let known = try? store.logID(), known != id {
+            store.readAnew()
+            return ["\(name) holds another log than before, which is being read"]
+        }
         if store.refusal != nil { await store.tryToWrite() }
         // What was refused says more than what the limits are.
         if let refusal = store.refusal { return ["records cannot be written: \(refusal)"] }
