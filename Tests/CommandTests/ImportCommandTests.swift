@@ -76,10 +76,42 @@ extension ScriptTests {
             }
             try await site.server.restart()
             let result = try await importing
-            #expect(result.status == 0 && result.error.isEmpty, "\(result.error)")
+            #expect(result.status == 0, "\(result.error)")
+            #expect(result.error.lines.allSatisfy { $0.contains("the service") }, "\(result.error)")
             let titles = try await titles(site)
             #expect(titles.count == count)
             #expect(Set(titles) == Set((0..<count).map { "T \($0)" }))
+        }
+
+        @Test func itSaysThatItWaitsForALostServerAndThatItGoesOn() async throws {
+            let site = try await Site.open()
+            defer { site.close() }
+            let folder = try TemporaryDirectory()
+            let lines = (0..<20_000).map { #"{"title":"T \#($0)"}"# }.joined(separator: "\n")
+            let file = try folder.write(lines, to: "tickets.jsonl")
+            let importing = try await ChildProcess(
+                Programs.dashboard,
+                ["tickets", "import", "--tenant", "acme", file, "--server", site.server.url],
+                log: folder.path + "/log")
+            defer { importing.kill9() }
+            try await withConnection(site.server.options) { connection in
+                try await eventually("some imported tickets", within: .seconds(30)) {
+                    let stats = Array(#"{"action":"stats","tenant_id":"acme"}"#.utf8)
+                    let reply = try await connection.request("ticket.service", stats, timeout: .seconds(5))
+                    return try JSONValue(parsing: reply.payload)["data"]?["total"]?.integer ?? 0 > 100
+                }
+            }
+            site.server.kill9()
+            try await eventually("it says that it waits", within: .seconds(20)) {
+                folder.read("log").contains("waiting up to 30 s for the service: ")
+            }
+            try await site.server.start()
+            try await eventually("it is done", within: .seconds(60)) {
+                folder.read("log").contains("20000 of 20000 lines imported")
+            }
+            // Once, though many requests wait.
+            #expect(folder.read("log").lines.count == 3)
+            #expect(folder.read("log").lines[1].contains("goes on"))
         }
 
         @Test func aFileThatIsNotThereIsSaid() async throws {

@@ -183,6 +183,66 @@ struct IndexTests {
         #expect(TicketIDPart([]) == nil)
     }
 
+    @Test("A part of an id is found among many ids as in each of them")
+    func idPlanes() throws {
+        var random = Seeded(seed: 11)
+        var desk = try RandomDesk(seed: 11)
+        func row() -> TicketRow {
+            var ticket = desk.creation().ticket
+            ticket = Ticket(
+                id: TicketID(
+                    at: Timestamp(milliseconds: .random(in: 0..<1 << 47, using: &random)), using: &random),
+                tenant: ticket.tenant, title: ticket.title, createdAt: ticket.createdAt,
+                updatedAt: ticket.updatedAt)
+            return TicketRow(
+                TicketChange(action: .create, ticket: ticket, revision: 1, actor: nil, at: ticket.createdAt))
+        }
+        var rows = ChunkedArray<TicketRow>()
+        for _ in 0..<5000 { rows.append(row()) }
+        var planes = TicketIDPlanes()
+        while planes.count < rows.count {
+            planes.catchUp(rows, atMost: .random(in: 1...300, using: &random))
+            let replaced = Int.random(in: 0..<rows.count, using: &random)
+            rows[replaced] = row()
+            planes.replace(replaced, rows[replaced].id)
+        }
+        for _ in 0..<60 {
+            let text = Array(rows[.random(in: 0..<5000, using: &random)].id.utf8)
+            let start = Int.random(in: 0..<36, using: &random)
+            let count = Int.random(in: 1...min(36 - start, 12), using: &random)
+            let part = try #require(TicketIDPart(Array(text[start..<start + count])))
+            var expected = Bitmap(below: rows.count)
+            for number in 0..<rows.count where part.occurs(in: rows[number].id) { expected.insert(number) }
+            #expect(planes.rows(with: part) == expected)
+        }
+    }
+
+    @Test("Rows are put in the order of their titles, however much these have in common")
+    func titleOrder() throws {
+        var desk = try RandomDesk(seed: 12)
+        let beginnings = [
+            "", "a", "abcdefgh", "abcdefghabcdefgh", "Abcdefgh\"", "äbcdefgh", "abcdefg", "ABCDEFGHi",
+        ]
+        var rows = ChunkedArray<TicketRow>()
+        var alive = Bitmap()
+        for number in 0..<3000 {
+            var ticket = desk.creation().ticket
+            ticket.title = (beginnings.randomElement(using: &desk.random) ?? "") + desk.words(0...2)
+            if number % 7 == 0 { ticket.title = "abcdefghabcdefgh" }
+            rows.append(
+                TicketRow(
+                    TicketChange(
+                        action: .create, ticket: ticket, revision: 1, actor: nil, at: ticket.createdAt)))
+            if number % 5 > 0 { alive.insert(number) }
+        }
+        let comparison = RowComparison(rows: rows, field: .title)
+        var expected: [UInt32] = []
+        alive.forEach { expected.append(UInt32($0)) }
+        expected.sort { comparison.precedes($0, $1) }
+        var order = TitleOrder(comparison, alive)
+        #expect(order.sorted() == expected)
+    }
+
     @Test("Title and description are read out of an encoded ticket as they were written")
     func bodies() throws {
         var desk = try RandomDesk(seed: 8)

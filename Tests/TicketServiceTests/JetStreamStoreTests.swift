@@ -1,6 +1,7 @@
 import JSON
 import NATS
 import Support
+import Synchronization
 import Testing
 import TicketService
 import TicketWire
@@ -18,11 +19,13 @@ struct JetStreamStoreTests {
                 _ = try await desk.ask(
                     .update(first.id, TicketPatch(status: .closed), ifRevision: 1), actor: "lee")
                 _ = try await desk.ask(.delete(second.id, ifRevision: nil))
+                #expect(desk.lines.all.contains { $0.contains("tickets loaded: 0, from 0 changes") })
                 return [first.id, second.id]
             }
             try await server.restart()
             try await Crew.run(1, [server.url]) { crew in
                 let desk = crew.desks[0]
+                #expect(desk.lines.all.contains { $0.contains("tickets loaded: 1, from 4 changes") })
                 let ticket = try await desk.ask(.get(ids[0])).ticket()
                 #expect(ticket.title == "first" && ticket.status == .closed && ticket.revision == 2)
                 #expect(try await desk.ask(.get(ids[1])).failure().code == .notFound)
@@ -34,6 +37,7 @@ struct JetStreamStoreTests {
                 #expect(try await desk.ask(.restore(ids[1])).ticket().revision == 3)
                 #expect(try await desk.create("other", key: "k").id == ids[0])
             }
+            _ = try await connection.connected(within: .seconds(10))
             let bucket = try await connection.jetStream.bindBucket("TICKETS")
             #expect(bucket?.info["config"]?["max_msgs_per_subject"] == 1)
             #expect(bucket?.info["config"]?["duplicate_window"] == 600_000_000_000)
@@ -50,6 +54,123 @@ struct JetStreamStoreTests {
         let cluster = try await NATSCluster(version)
         defer { cluster.stop() }
         try await contend(cluster.urls)
+    }
+
+    @Test("A page of a long history reads about what it gives; a deleted ticket's too, forgotten or not")
+    func historyPages() async throws {
+        try await NATSServer.with { server, connection in
+            let id = try await Crew.run(1, [server.url]) { crew in
+                let desk = crew.desks[0]
+                let id = try await desk.create("0").id
+                for number in 1..<200 {
+                    _ = try await desk.ask(.update(id, TicketPatch(title: "\(number)"), ifRevision: nil))
+                }
+                _ = try await desk.ask(.delete(id, ifRevision: nil)).data()
+                return id
+            }
+            try await Crew.run(1, [server.url]) { crew in
+                try await expectPages(of: id, crew.desks[0], connection)
+            }
+            // Not even the projection knows it any more.
+            let retention = Retention(deletedTicketsPerTenant: 0)
+            let desk = try Desk(retention: retention, on: connection, durable: true)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await desk.store.run() }
+                try await eventually("it is loaded") { (try? desk.store.checkReadable()) != nil }
+                for _ in 0..<9 {
+                    let other = try await desk.create("other").id
+                    _ = try await desk.ask(.delete(other, ifRevision: nil)).data()
+                }
+                try await expectPages(of: id, desk, connection)
+                group.cancelAll()
+            }
+        }
+    }
+
+    private func expectPages(of id: TicketID, _ desk: Desk, _ connection: Connection) async throws {
+        let reads = Mutex(0)
+        let listener = try connection.subscribe("$JS.API.STREAM.MSG.GET.KV_TICKETS") { _ in
+            reads.withLock { $0 += 1 }
+        }
+        var (revisions, cursor): ([Int], String?) = ([], nil)
+        repeat {
+            try await connection.flush(timeout: .seconds(5))
+            let before = reads.withLock { $0 }
+            let request = ServiceRequest(tenant: desk.acme, operation: .history(id, cursor: cursor)).encoded
+            let payload = await desk.service.handle(request, replySize: 8192).payload
+            #expect(payload.count <= 8192)
+            let reply = try ServiceReply(decoding: payload, to: .history)
+            let changes = try reply.history()
+            revisions += changes.map(\.revision)
+            cursor = reply.meta.nextCursor
+            try await eventually("the reads are seen") { reads.withLock { $0 } >= before + changes.count }
+            try await connection.flush(timeout: .seconds(5))
+            #expect(reads.withLock { $0 } <= before + changes.count + 20)
+        } while cursor != nil && revisions.count < 300
+        await listener.drain(timeout: .seconds(5))
+        #expect(revisions == Array(1...201))
+        #expect(try await desk.ask(.history(id, cursor: "201")).history().isEmpty)
+        let nobody = try #require(TicketID("01990000-0000-7000-8000-000000000000"))
+        #expect(try await desk.ask(.history(nobody, cursor: nil)).failure().code == .notFound)
+    }
+
+    @Test("What is no record of a ticket is passed over at its revisions, by writers and readers alike")
+    func foreignMessages() async throws {
+        try await NATSServer.with { server, connection in
+            let id = try await Crew.run(2, [server.url]) { crew in
+                let (desk, other) = (crew.desks[0], crew.desks[1])
+                let id = try await desk.create("1").id
+                _ = try await desk.ask(.update(id, TicketPatch(title: "2"), ifRevision: 1)).ticket()
+                let place = "$KV.TICKETS.t.acme.\(id)."
+                let copy = try await connection.jetStream.lastMessage(
+                    stream: "KV_TICKETS", subject: place + "2")
+                try await connection.jetStream.publish(place + "3", Array("junk".utf8))
+                try await connection.jetStream.publish(place + "4", try #require(copy).payload)
+                try await connection.jetStream.publish(place + "5", [], headers: ["KV-Operation": "DEL"])
+                let changed = try await desk.ask(.update(id, TicketPatch(title: "6"), ifRevision: 2)).ticket()
+                #expect(changed.revision == 6)
+                #expect(desk.lines.all.contains { $0.contains("is no record") && $0.contains("\(id).3") })
+                let stale = try await other.ask(.update(id, TicketPatch(title: "x"), ifRevision: 2))
+                #expect(try stale.failure().ticket == changed)
+                try await connection.jetStream.publish(place + "7", Array("{}".utf8))
+                _ = try await other.ask(.delete(id, ifRevision: 6)).data()
+                #expect(try await desk.ask(.get(id), minimumSequence: 9).failure().code == .notFound)
+                try await eventually("its events are told") {
+                    crew.instances.allSatisfy { $0.pendingEvents == 0 }
+                }
+                return id
+            }
+            try await Crew.run(1, [server.url]) { crew in
+                let desk = crew.desks[0]
+                #expect(try await desk.ask(.get(id)).failure().code == .notFound)
+                #expect(try await desk.ask(.restore(id)).ticket().revision == 9)
+                #expect(
+                    try await desk.ask(.history(id, cursor: nil)).history().map(\.revision) == [
+                        1, 2, 6, 8, 9,
+                    ])
+                try await eventually("its event is told") { crew.instances[0].pendingEvents == 0 }
+                let events = try await desk.ask(.events(EventQuery())).data()
+                guard case .events(let stored) = events else { throw WireError("no events") }
+                #expect(stored.map(\.event.change.revision) == [1, 2, 6, 8, 9])
+            }
+        }
+    }
+
+    @Test("Where nothing but foreign messages stands, the refusal names them")
+    func onlyForeignMessages() async throws {
+        try await NATSServer.with { server, connection in
+            try await Crew.run(1, [server.url]) { crew in
+                let desk = crew.desks[0]
+                let id = try await desk.create("1").id
+                for revision in 2...101 {
+                    try await connection.jetStream.publish("$KV.TICKETS.t.acme.\(id).\(revision)", [1])
+                }
+                let patch = try TicketPatch(title: "2")
+                let error = try await desk.ask(.update(id, patch, ifRevision: nil)).failure()
+                #expect(error.code == .unavailable)
+                #expect(error.message.contains("t.acme.\(id).101") && error.message.contains("purge"))
+            }
+        }
     }
 
     private func contend(_ urls: [String]) async throws {
@@ -296,6 +417,9 @@ struct JetStreamStoreTests {
                 try await eventually("the old tickets are gone", within: .seconds(15)) {
                     await (try? desk.ask(.list(ListQuery())).tickets().isEmpty) == true
                 }
+                // What was reached in the old log is not reached in this one.
+                let all = try await desk.ask(.list(ListQuery()), minimumSequence: 6)
+                #expect(try all.failure().code == .unavailable)
                 try await desk.create("new")
                 try await eventually("its event is told") { crew.instances[0].pendingEvents == 0 }
             }

@@ -115,6 +115,27 @@ struct ListingTests {
         }
     }
 
+    @Test("Many tickets have every order made before somebody asks, few have not")
+    func preparedOrders() throws {
+        var desk = try RandomDesk(seed: 6)
+        let projection = Projection(clock: systemTime)
+        let query = ListQuery(sort: TicketSort(field: .title))
+        func fill(_ count: Int) {
+            for number in 0..<count {
+                projection.apply(TicketRecord(desk.creation()), sequence: UInt64(number))
+            }
+        }
+        fill(25_000)
+        projection.prepareOrders()
+        #expect(!projection.isQuick(query, of: desk.tenant))
+        fill(25_001)
+        #expect(!projection.isQuick(query, of: desk.tenant))
+        projection.prepareOrders()
+        for field in SortField.allCases {
+            #expect(projection.isQuick(ListQuery(sort: TicketSort(field: field)), of: desk.tenant))
+        }
+    }
+
     @Test("What changes while an order is being made is in it at its end")
     func orderMaking() throws {
         var desk = try RandomDesk(seed: 5)

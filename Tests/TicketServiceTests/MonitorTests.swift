@@ -214,7 +214,7 @@ extension Site {
         try #require(try await question("$SRV.STATS.ticket-service")["endpoints"]?.array)
     }
 
-    fileprivate func survey() async -> HealthSurvey {
+    func survey() async -> HealthSurvey {
         await HealthSurvey.ask("ticket-service", on: client, window: .milliseconds(50))
     }
 }

@@ -35,7 +35,7 @@ public final class ServiceInstance: Sendable {
         let relay = Relay(
             connection, of: service.store, local: service.events.local, log: log, replicas: replicas)
         self.relay = relay
-        watch = HealthWatch(service, on: connection, endpoint, log: log)
+        watch = HealthWatch(service, on: connection, endpoint, relay, log: log)
         let identity = ServiceIdentity(
             name: name, version: version, started: service.clock().description)
         monitor = ServiceMonitor(identity, of: service, on: connection, endpoint, watch, log: log) {

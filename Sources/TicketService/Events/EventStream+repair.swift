@@ -61,7 +61,7 @@ extension EventStream {
     }
 
     /// Whether there are subjects that match both.
-    private static func overlap(_ one: String, _ other: String) -> Bool {
+    static func overlap(_ one: String, _ other: String) -> Bool {
         let (left, right) = (one.split(separator: "."), other.split(separator: "."))
         for (first, second) in zip(left, right) {
             if first == ">" || second == ">" { return true }

@@ -15,7 +15,14 @@ public final class Relay: Sendable {
         var isFinishing = false
         /// How far it is, as long as that is not noted in the log.
         var unnoted: RelayMark?
+        /// Whether the event stream was there.
+        var hasSeenStream = false
+        /// Why nothing can be published, and since when.
+        var trouble: (reason: String, since: ContinuousClock.Instant)?
     }
+
+    /// What passes sooner is no trouble: a server that restarts, another leader.
+    private static let shortestTrouble = Duration.seconds(1)
 
     let connection: Connection
     let store: any TicketStore
@@ -69,6 +76,26 @@ public final class Relay: Sendable {
         await note()
     }
 
+    /// Whether the event stream was ever there.
+    var hasSeenStream: Bool { state.withLock { $0.hasSeenStream } }
+
+    /// Why events cannot be published, and what to do; `nil` when they can, as far as is known.
+    var trouble: String? {
+        state.withLock { state in
+            guard let (reason, since) = state.trouble, since.duration(to: .now) > Self.shortestTrouble
+            else { return nil }
+            return reason
+        }
+    }
+
+    /// Events cannot be published just now.
+    private func hasTrouble(_ reason: String) {
+        state.withLock { $0.trouble = (reason, $0.trouble?.since ?? .now) }
+    }
+
+    /// What there was to publish is published.
+    func hasNoTrouble() { state.withLock { $0.trouble = nil } }
+
     /// Whether no more changes come.
     var isFinishing: Bool { state.withLock { $0.isFinishing } }
 
@@ -104,6 +131,7 @@ public final class Relay: Sendable {
         while !Task.isCancelled, store.tail.epoch == epoch {
             do throws(RelayFailure) {
                 if try await target() == .local {
+                    hasNoTrouble()
                     if await relayLocally(in: epoch) { return }
                 } else {
                     let current: RelayRun
@@ -113,6 +141,7 @@ public final class Relay: Sendable {
                 }
                 pause = Backoff()
             } catch {
+                hasTrouble(error.reason)
                 log.write(.warn, "events not published yet", error: error.reason)
                 await pause.wait()
             }
@@ -138,6 +167,7 @@ extension Relay {
 
     private func ensureStream() async throws(NATSError) {
         let state = try await EventStream.ensure(connection, replicas: replicas)
+        self.state.withLock { $0.hasSeenStream = true }
         if case .created(let replicas) = state {
             log.write(.info, "stream \(Subjects.eventStream) created, replicas \(replicas)")
         }
@@ -150,8 +180,12 @@ extension Relay {
         _ = try? await connection.connected(within: .milliseconds(500))
         while !Task.isCancelled {
             do {
-                return try await ensureStream()
+                try await ensureStream()
+                return hasNoTrouble()
             } catch {
+                // A store in memory needs no JetStream.
+                let isNeeded = store is MemoryStore ? await !connection.hasNoJetStream() : true
+                if isNeeded { hasTrouble(error.remedy(for: Subjects.eventStream)) }
                 if !isTold { log.write(.warn, "event stream not reachable", error: error.message) }
                 isTold = true
             }

@@ -51,6 +51,7 @@ final class RelayRun {
         isDisturbed = false
         while await relay.store.tail.hasChange(after: mark.logSequence, in: epoch) {
             try await step()
+            relay.hasNoTrouble()
             // One that leads notes how far it is; what another one has noted is not set back.
             relay.wantsNote(of: isLeading ? mark : nil)
         }

@@ -28,6 +28,13 @@ struct Bitmap: Sendable, Equatable {
         words[number >> 6] &= ~(1 << UInt64(number & 63))
     }
 
+    /// Takes out the numbers from a bound on.
+    mutating func keep(below bound: Int) {
+        guard bound >> 6 < words.count else { return }
+        words[bound >> 6] &= (1 << UInt64(bound & 63)) - 1
+        for index in words.indices.dropFirst(bound >> 6 + 1) { words[index] = 0 }
+    }
+
     /// How many numbers there are.
     var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 

@@ -25,6 +25,34 @@ enum TicketBody {
         return text
     }
 
+    /// Eight bytes of the folded title as a number that has their order, zeros behind its end.
+    ///
+    /// - Parameter depth: how many bytes are left out before them.
+    static func titleKey(_ body: [UInt8], at depth: Int) -> UInt64 {
+        if let key = plainTitleKey(body, at: depth) { return key }
+        let title = foldedTitle(body)
+        return (depth..<depth + 8).reduce(0) { $0 << 8 | UInt64($1 < title.count ? title[$1] : 0) }
+    }
+
+    /// `nil` when something but plain ASCII comes before its end.
+    private static func plainTitleKey(_ body: [UInt8], at depth: Int) -> UInt64? {
+        unsafe body.withUnsafeBufferPointer { bytes in
+            var key: UInt64 = 0
+            let first = titleStart + depth
+            for position in titleStart..<first + 8 {
+                guard position < bytes.count else { return nil }
+                let byte = unsafe bytes[position]
+                if byte == 0x22 {
+                    let missing = first + 8 - max(first, position)
+                    return missing == 8 ? 0 : key << UInt64(8 * missing)
+                }
+                guard byte < 0x80, byte != 0x5C else { return nil }
+                if position >= first { key = key << 8 | UInt64(lowercased(byte)) }
+            }
+            return key
+        }
+    }
+
     /// Title and description, folded as `TicketFilter` does, with a space between.
     ///
     /// - Parameter text: what it holds goes; its memory is used again.

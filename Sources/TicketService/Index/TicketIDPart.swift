@@ -10,6 +10,14 @@ struct TicketIDPart {
         func match(_ half: UInt64) -> Bool { half & mask == value }
     }
 
+    /// A digit that stands at a place of the 32.
+    struct Placed: Sendable {
+        let place: Int
+        let digit: UInt64
+    }
+
+    /// Wherever the part fits: its digits at their places.
+    private(set) var placements: [[Placed]] = []
     /// A part with a dash fits at few places only: what stands there.
     private var places: [(high: Digits, low: Digits)] = []
     /// A part without a dash is looked for at all places at once: each digit, sixteen times.
@@ -20,14 +28,18 @@ struct TicketIDPart {
     /// - Parameter word: folded; `nil` when no id can hold it.
     init?(_ word: [UInt8]) {
         guard !word.isEmpty, word.count <= 36, word.allSatisfy(TicketIDPart.canStandInID) else { return nil }
-        if word.contains(0x2D) {
-            for place in 0...36 - word.count { add(word, at: place) }
-        } else {
+        for place in 0...36 - word.count { add(word, at: place) }
+        if !word.contains(0x2D) {
             digits = word.map { (TicketIDPart.digit($0) ?? 0) &* 0x1111_1111_1111_1111 }
             starts = SIMD2(
                 TicketIDPart.starts(of: word.count, between: [0, 8, 12, 16]),
                 TicketIDPart.starts(of: word.count, between: [0, 4, 16]))
         }
+    }
+
+    /// Whether an id may hold a word as it was typed.
+    static func isPossible(_ word: String) -> Bool {
+        !word.isEmpty && word.utf8.allSatisfy { canStandInID($0 &- 0x41 < 6 ? $0 | 0x20 : $0) }
     }
 
     private static func canStandInID(_ byte: UInt8) -> Bool { byte == 0x2D || digit(byte) != nil }
@@ -51,6 +63,7 @@ struct TicketIDPart {
 
     private mutating func add(_ word: [UInt8], at place: Int) {
         var halves = (high: Digits(), low: Digits())
+        var placed: [Placed] = []
         for (index, byte) in word.enumerated() {
             let position = place + index
             let isDash = position == 8 || position == 13 || position == 18 || position == 23
@@ -58,6 +71,7 @@ struct TicketIDPart {
             guard let digit = TicketIDPart.digit(byte) else { continue }
             let dashes = [8, 13, 18, 23].count { $0 < position }
             let number = position - dashes
+            placed.append(Placed(place: number, digit: digit))
             let shift = UInt64(60 - number % 16 * 4)
             if number < 16 {
                 halves.high.mask |= 15 << shift
@@ -67,6 +81,7 @@ struct TicketIDPart {
                 halves.low.value |= digit << shift
             }
         }
+        placements.append(placed)
         places.append(halves)
     }
 

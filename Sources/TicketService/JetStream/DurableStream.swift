@@ -82,6 +82,8 @@ extension DurableStream {
     private func update(
         _ connection: Connection, _ current: JSONObject, replicas: Int, _ noun: String
     ) async throws(NATSError) -> String {
+        // No update takes the seal off.
+        if current["sealed"] == true { throw .sealed(name) }
         var config = current
         var changed: [String] = []
         for (key, value) in configuration(replicas).object?.members ?? [] where !kept.contains(key) {
@@ -91,7 +93,9 @@ extension DurableStream {
             changed.append(key)
         }
         if changed.isEmpty { return "the \(noun) is as it should be" }
-        try await connection.jetStream.updateStream(.object(config))
+        do { try await connection.jetStream.updateStream(.object(config)) } catch {
+            throw NATSError(error.code, error.remedy(for: name))
+        }
         return "repaired the \(noun): \(changed.joined(separator: ", "))"
     }
 

@@ -3,7 +3,7 @@ public import Tickets
 
 // What is read from the log when it is asked for.
 extension JetStreamStore {
-    /// How many revisions are asked for at once.
+    /// How many revisions are asked for at once, at most.
     private static let window = 64
     private static let timeout = Duration.seconds(2)
     /// How long one piece of the log may take to be read.
@@ -12,57 +12,61 @@ extension JetStreamStore {
     public func latestChange(of id: TicketID, in tenant: Tenant) async throws(StoreError) -> TicketChange? {
         try checkReadable()
         var latest = projection.entry(id, of: tenant)?.latest
-        while let next = try await record(of: id, in: tenant, revision: (latest?.revision ?? 0) + 1) {
-            projection.apply(next.record, sequence: next.sequence)
-            latest = next.record.change
+        var revision = (latest?.revision ?? 0) + 1
+        while let message = try await message(of: id, in: tenant, revision: revision) {
+            // What is no record is passed over, as writers do.
+            if let record = TicketLog.record(in: message) {
+                projection.apply(record, sequence: message.sequence)
+                latest = record.change
+            }
+            revision += 1
         }
         return latest
     }
 
-    public func history(of id: TicketID, in tenant: Tenant) async throws(StoreError) -> [TicketChange] {
-        guard let latest = try await latestChange(of: id, in: tenant) else { return [] }
-        var changes: [TicketChange] = []
-        var revision = 1
-        while revision <= latest.revision {
-            let last = min(latest.revision, revision + Self.window - 1)
-            changes += try await self.changes(of: id, in: tenant, revisions: revision...last)
-            revision = last + 1
-        }
-        return changes
+    public func history(
+        of id: TicketID, in tenant: Tenant, after revision: Int, atMost wanted: Int
+    ) async throws(StoreError) -> HistoryPiece {
+        try checkReadable()
+        let known = projection.entry(id, of: tenant).map { Int($0.revision) } ?? 0
+        // One more than is known here: another instance may have changed the ticket a moment ago. Of a
+        // ticket that is not known here, more and more.
+        let furthest = max(known + 1, revision * 2 + 1)
+        let last = min(furthest, revision + min(wanted, Self.window))
+        let messages = try await self.messages(of: id, in: tenant, revisions: revision + 1...last)
+        let isEnd = last > known && messages[last] == nil
+        let records = (revision + 1...last).compactMap { messages[$0].flatMap(TicketLog.record) }
+        return HistoryPiece(records.map(\.change), next: isEnd ? nil : last)
     }
 
-    /// Some revisions, asked for together; one that was purged is left out.
-    private func changes(
+    /// What stands at some revisions, asked for together.
+    private func messages(
         of id: TicketID, in tenant: Tenant, revisions: ClosedRange<Int>
-    ) async throws(StoreError) -> [TicketChange] {
-        let results = await withTaskGroup(of: Result<TicketChange?, StoreError>.self) { group in
+    ) async throws(StoreError) -> [Int: StoredMessage] {
+        let results = await withTaskGroup(of: (Int, Result<StoredMessage?, StoreError>).self) { group in
             for revision in revisions {
                 group.addTask {
                     do throws(StoreError) {
-                        return .success(
-                            try await self.record(of: id, in: tenant, revision: revision)?.record.change)
-                    } catch { return .failure(error) }
+                        let found = try await self.message(of: id, in: tenant, revision: revision)
+                        return (revision, .success(found))
+                    } catch { return (revision, .failure(error)) }
                 }
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
-        var changes: [TicketChange] = []
-        for result in results { if let change = try result.get() { changes.append(change) } }
-        return changes.sorted { $0.revision < $1.revision }
+        var messages: [Int: StoredMessage] = [:]
+        for (revision, result) in results { messages[revision] = try result.get() }
+        return messages
     }
 
-    /// A record as the leader has it.
-    private func record(
+    /// What stands at a revision, as the leader has it.
+    private func message(
         of id: TicketID, in tenant: Tenant, revision: Int
-    ) async throws(StoreError) -> (record: TicketRecord, sequence: UInt64)? {
+    ) async throws(StoreError) -> StoredMessage? {
         do throws(NATSError) {
-            let message = try await connection.jetStream.lastMessage(
+            return try await connection.jetStream.lastMessage(
                 stream: TicketLog.stream,
                 subject: TicketLog.subject(of: id, in: tenant, revision: revision), timeout: Self.timeout)
-            guard let message, TicketLog.isRecord(message),
-                let record = try? TicketRecord(decoding: message.payload)
-            else { return nil }
-            return (record, message.sequence)
         } catch {
             throw .unavailable(reason: "the ticket log cannot be read just now: \(error.message)")
         }
@@ -85,7 +89,7 @@ extension JetStreamStore {
         var changes: [LoggedChange] = []
         for await delivery in consumer {
             guard case .message(let message) = delivery else { break }
-            if TicketLog.isRecord(message), let record = try? TicketRecord(decoding: message.payload) {
+            if let record = TicketLog.record(in: message) {
                 changes.append(LoggedChange(sequence: message.sequence, change: record.change))
             }
             if changes.count >= wanted || message.pending == 0 { return changes }
@@ -107,5 +111,30 @@ extension JetStreamStore {
         let acknowledgement = try? await connection.jetStream.publish(
             TicketLog.cursorSubject, mark.encoded, timeout: Self.timeout)
         if let acknowledgement { wroteNote(at: acknowledgement.sequence) }
+    }
+}
+
+// What its health is judged by.
+extension JetStreamStore {
+    /// As large as a long record.
+    private static let trialSize = 4096
+
+    /// Whether the tickets were loaded.
+    var isServing: Bool { health.isServing }
+
+    /// Why records cannot be written, and what to do.
+    var refusal: String? { health.refusal }
+
+    /// Finds out, after a refusal, whether records can be written again.
+    func tryToWrite() async {
+        do throws(NATSError) {
+            let trial = [UInt8](repeating: 0x20, count: Self.trialSize)
+            let stored = try await connection.jetStream.publish(
+                TicketLog.trialSubject, trial, timeout: Self.timeout)
+            wroteNote(at: stored.sequence)
+            health.refuses(nil)
+        } catch {
+            health.refuses(error.remedy(for: TicketLog.stream))
+        }
     }
 }

@@ -19,6 +19,11 @@ public final class JetStreamStore: TicketStore {
     let ownWrites = OwnWrites()
     private let order = Mutex(LogOrder())
     private let identity = Mutex<String?>(nil)
+    /// Gives an element whenever the tickets were loaded.
+    private let loadings: AsyncStream<Void>
+    private let loaded: AsyncStream<Void>.Continuation
+    /// What the log is read by just now.
+    private let reading = Mutex<OrderedConsumer?>(nil)
 
     /// A store that knows nothing before `run()`.
     ///
@@ -34,11 +39,25 @@ public final class JetStreamStore: TicketStore {
         self.replicas = replicas
         self.log = log
         projection = Projection(retention: retention, clock: clock)
+        (loadings, loaded) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     public var name: String { "jetstream" }
 
-    public func run() async { await LogReader(self).run() }
+    public func run() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.prepareOrders() }
+            await LogReader(self).run()
+            group.cancelAll()
+        }
+    }
+
+    /// Makes, each time the tickets were loaded, the orders that take long, on a thread that nobody waits for.
+    private func prepareOrders() async {
+        await withTaskExecutorPreference(globalConcurrentExecutor) {
+            for await _ in loadings { projection.prepareOrders() }
+        }
+    }
 
     public func decided() async { await health.decided() }
 
@@ -53,8 +72,14 @@ public final class JetStreamStore: TicketStore {
         var write = RecordWrite(record, on: connection)
         ownWrites.add(write)
         defer { ownWrites.remove(write) }
-        switch try await write.run() {
+        let outcome: RecordWrite.Outcome
+        do { outcome = try await write.run() } catch {
+            if let refusal = write.refusal { health.refuses(refusal.remedy(for: TicketLog.stream)) }
+            throw error
+        }
+        switch outcome {
         case .accepted(let sequence):
+            health.refuses(nil)
             wrote(record, at: sequence)
             return sequence
         case .taken(let other, let sequence):
@@ -64,6 +89,11 @@ public final class JetStreamStore: TicketStore {
             // What the reply gives must be known, also when the log has not come that far.
             projection.apply(first, sequence: sequence)
             throw .repeated(first.change.ticket.id)
+        case .occupied(let sequence):
+            log.write(
+                .error, "message \(sequence) of the bucket \(TicketLog.bucket) is no record", error: write.key
+            )
+            throw .occupied(place: write.key)
         }
     }
 
@@ -84,12 +114,24 @@ extension JetStreamStore {
     /// The log that is read from now on.
     func adopt(_ id: String) { identity.withLock { $0 = id } }
 
+    /// The log is read by this consumer from now on.
+    func isRead(by consumer: OrderedConsumer) { reading.withLock { $0 = consumer } }
+
+    /// Has the log read again from its beginning, since it is another one.
+    func readAnew() { reading.withLock { $0 }?.stop() }
+
     /// Forgets everything: the log is another one.
     func startOver() {
         order.withLock { $0 = LogOrder() }
         projection.reset()
         tail.reset()
         health.startsLoading()
+    }
+
+    /// All tickets are known.
+    func isLoaded() {
+        health.isLoaded()
+        loaded.yield()
     }
 
     /// Whether the consumer brings something that is known already.

@@ -12,9 +12,11 @@ final class LogReader {
     private var pause = Backoff()
     /// The last sequence that the consumer brought.
     private var delivered: UInt64 = 0
-    /// How many records there were when loading began, and how many were read.
+    /// How many messages there were when loading began, and how many were read.
     private var expected: UInt64 = 0
     private var loaded: UInt64 = 0
+    /// How many changes of tickets were among them.
+    private var changes = 0
     private var lastProgress = ContinuousClock.now
     private var isTold = false
 
@@ -90,11 +92,13 @@ final class LogReader {
     private func follow() async {
         delivered = 0
         loaded = 0
+        changes = 0
         store.startOver()
         var options = ConsumerOptions(stream: TicketLog.stream)
         // Only the marks of deleted keys have headers that matter, and no payload.
         options.readsHeaders = false
         let consumer = store.connection.jetStream.consume(options)
+        store.isRead(by: consumer)
         defer { consumer.stop() }
         for await delivery in consumer {
             switch delivery {
@@ -115,12 +119,16 @@ final class LogReader {
     private func take(_ message: StoredMessage) {
         delivered = message.sequence
         let isKnown = store.knows(message.sequence)
-        store.delivered(isKnown ? nil : record(message), at: message.sequence)
+        let record = isKnown ? nil : record(message)
+        store.delivered(record, at: message.sequence)
         guard !store.health.isServing else { return }
         loaded += 1
+        if record != nil { changes += 1 }
         if message.pending == 0 {
-            store.health.isLoaded()
-            store.log.write(.info, "tickets loaded: \(loaded) records")
+            store.isLoaded()
+            let tickets = store.projection.ticketCount
+            store.log.write(
+                .info, "tickets loaded: \(tickets), from \(changes) \(changes == 1 ? "change" : "changes")")
         } else {
             tellProgress()
         }
@@ -129,16 +137,17 @@ final class LogReader {
     private func record(_ message: StoredMessage) -> TicketRecord? {
         if let own = store.ownWrites.record(on: message.subject, message.payload) { return own }
         guard TicketLog.isRecord(message) else { return nil }
-        do { return try TicketRecord(decoding: message.payload) } catch {
-            store.log.write(.error, "record \(message.sequence) cannot be read", error: error.reason)
-            return nil
-        }
+        if let record = TicketLog.record(in: message) { return record }
+        store.log.write(
+            .error, "message \(message.sequence) of the bucket \(TicketLog.bucket) is no record",
+            error: TicketLog.key(message.subject))
+        return nil
     }
 
     private func tellProgress() {
         guard loaded % UInt64(Self.progressStep) == 0, lastProgress.duration(to: .now) > Self.progressPause
         else { return }
         lastProgress = .now
-        store.log.write(.info, "loading tickets: \(loaded) of \(max(expected, loaded))")
+        store.log.write(.info, "loading tickets: \(loaded) of \(max(expected, loaded)) records read")
     }
 }

@@ -11,6 +11,8 @@ struct RecordWrite {
         case taken(TicketRecord, sequence: UInt64)
         /// Another creation had the same request key.
         case repeated(TicketRecord, sequence: UInt64)
+        /// Something that is no record of this ticket stands where the record should.
+        case occupied(sequence: UInt64)
     }
 
     /// How long the writer tries, and asks after the outcome: less than the 5 s that askers wait, so that
@@ -30,6 +32,8 @@ struct RecordWrite {
     private let deadline = ContinuousClock.now + RecordWrite.limit
     /// Whether an attempt ended without a word about it.
     private var mayBeStored = false
+    /// Why JetStream does not take the record, when it says so plainly.
+    private(set) var refusal: NATSError?
 
     init(_ record: TicketRecord, on connection: Connection) {
         self.record = record
@@ -39,6 +43,9 @@ struct RecordWrite {
         options = PublishOptions(
             messageID: TicketLog.messageID(of: record), expectedLastSubjectSequence: 0)
     }
+
+    /// Where the record is to stand, as `nats kv` says it.
+    var key: String { TicketLog.key(subject) }
 
     /// - Throws: `unavailable` when nothing can have been stored, else `unknownOutcome`.
     mutating func run() async throws(StoreError) -> Outcome {
@@ -77,7 +84,10 @@ struct RecordWrite {
         case .jetStream(_, Self.idInProgress): return nil
         case .noResponders, .jetStream, .permission, .maxPayload, .invalidArgument:
             // A plain refusal: of the first attempt nothing is stored.
-            if !mayBeStored { throw failure("JetStream takes no records just now: \(error.message)") }
+            if !mayBeStored {
+                refusal = error
+                throw failure("JetStream takes no records just now: \(error.message)")
+            }
             return nil
         default:
             mayBeStored = true
@@ -97,7 +107,11 @@ struct RecordWrite {
         if connection.state.server == nil { _ = try? await connection.connected(within: remaining) }
         let message = try? await connection.jetStream.lastMessage(
             stream: TicketLog.stream, subject: subject, timeout: min(.seconds(1), remaining))
-        guard let message, let found = try? TicketRecord(decoding: message.payload) else { return nil }
+        guard let message else { return nil }
+        guard let found = TicketLog.record(in: message) else {
+            // After an attempt without an answer, nobody knows what stood there before.
+            return mayBeStored ? nil : .occupied(sequence: message.sequence)
+        }
         if found.commandID == record.commandID { return .accepted(sequence: message.sequence) }
         return .taken(found, sequence: message.sequence)
     }

@@ -12,6 +12,8 @@ final class StoreHealth: Sendable {
     private struct State {
         var phase = Phase.loading(reason: nil)
         var isDecided = false
+        /// Why the last record was not taken.
+        var refusal: String?
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -37,6 +39,12 @@ final class StoreHealth: Sendable {
     var isServing: Bool {
         state.withLock { if case .serving = $0.phase { true } else { false } }
     }
+
+    /// Why records cannot be written, and what to do; `nil` when they can, as far as is known.
+    var refusal: String? { state.withLock { $0.refusal } }
+
+    /// A record was refused, or taken.
+    func refuses(_ reason: String?) { state.withLock { $0.refusal = reason } }
 
     /// Loading has begun anew.
     func startsLoading() { change { $0.phase = .loading(reason: nil) } }

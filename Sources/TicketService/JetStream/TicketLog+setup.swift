@@ -30,10 +30,12 @@ extension TicketLog {
     ///
     /// - Throws: what `JetStream.publish` and `JetStream.lastMessage` throw.
     static func identity(_ jetStream: JetStream) async throws(NATSError) -> String {
-        if let identity = try await readIdentity(jetStream) { return identity }
+        let found = try await identityMessage(jetStream)
+        if let identity = found.flatMap(identity) { return identity }
         let fresh = Array(TicketRecord.newCommandID().utf8)
         do {
-            let options = PublishOptions(expectedLastSubjectSequence: 0)
+            // Where somebody has deleted it, the mark of that stands.
+            let options = PublishOptions(expectedLastSubjectSequence: found?.sequence ?? 0)
             try await jetStream.publish(identitySubject, fresh, options: options)
         } catch {
             // Another instance was quicker: its id counts.
@@ -45,9 +47,18 @@ extension TicketLog {
         return identity
     }
 
-    private static func readIdentity(_ jetStream: JetStream) async throws(NATSError) -> String? {
-        let message = try await jetStream.lastMessage(
-            stream: stream, subject: identitySubject, timeout: .seconds(2))
-        return message.map { String(decoding: $0.payload, as: UTF8.self) }
+    /// The log's own id; `nil` when there is none, because nobody has used the bucket or it was purged.
+    ///
+    /// - Throws: what `JetStream.lastMessage` throws.
+    static func readIdentity(_ jetStream: JetStream) async throws(NATSError) -> String? {
+        try await identityMessage(jetStream).flatMap(identity)
+    }
+
+    private static func identityMessage(_ jetStream: JetStream) async throws(NATSError) -> StoredMessage? {
+        try await jetStream.lastMessage(stream: stream, subject: identitySubject, timeout: .seconds(2))
+    }
+
+    private static func identity(_ message: StoredMessage) -> String? {
+        message.payload.isEmpty ? nil : String(decoding: message.payload, as: UTF8.self)
     }
 }

@@ -24,14 +24,29 @@ enum TicketLog {
         return subject(of: ticket.id, in: ticket.tenant, revision: record.change.revision)
     }
 
+    /// A place in the log as `nats kv` says it.
+    static func key(_ subject: String) -> String { String(subject.dropFirst(prefix.count)) }
+
     /// Where the log's own id stands, which outlives backups and moves.
     static let identitySubject = prefix + "log.id"
     /// Where the relay's cursor stands.
     static let cursorSubject = prefix + "relay.cursor"
 
+    /// Where it is tried, after a refusal, whether anything can be written.
+    static let trialSubject = prefix + "log.trial"
+
     /// Whether a message is a ticket's record, not one of the log's own notes or a deletion marker.
     static func isRecord(_ message: StoredMessage) -> Bool {
         message.subject.hasPrefix(prefix + "t.") && message.headers["KV-Operation"] == nil
+    }
+
+    /// The record that a message holds; `nil` for any other message, also when what it holds belongs to
+    /// another place: nobody who writes records has put it there.
+    static func record(in message: StoredMessage) -> TicketRecord? {
+        guard isRecord(message), let record = try? TicketRecord(decoding: message.payload),
+            subject(of: record) == message.subject
+        else { return nil }
+        return record
     }
 
     /// The message id of a creation with a request key: a second one is a duplicate to JetStream, whichever

@@ -12,9 +12,35 @@ public enum TicketStreams {
     public static func repair(
         _ connection: Connection, replicas: Int? = nil
     ) async throws(NATSError) -> [String] {
-        let bucket = try await TicketLog.durableStream.repair(
-            connection, replicas: replicas, as: "bucket \(TicketLog.bucket)")
-        return [bucket] + (try await EventStream.repair(connection, replicas: replicas))
+        let jetStream = connection.jetStream
+        let wasThere = try await jetStream.streamInfo(TicketLog.stream) != nil
+        var done = [
+            try await TicketLog.durableStream.repair(
+                connection, replicas: replicas, as: "bucket \(TicketLog.bucket)")
+        ]
+        if try await beginLog(jetStream), wasThere {
+            done.append("began a new ticket log in the bucket \(TicketLog.bucket), which had none")
+        }
+        return done + (try await EventStream.repair(connection, replicas: replicas))
+    }
+
+    /// How often a bucket that has just been made on a cluster may fail to answer.
+    private static let attempts = 5
+
+    /// Gives the bucket's log its id, where it has none; whether it had none.
+    private static func beginLog(_ jetStream: JetStream) async throws(NATSError) -> Bool {
+        var attempt = 1
+        while true {
+            do throws(NATSError) {
+                if try await TicketLog.readIdentity(jetStream) != nil { return false }
+                _ = try await TicketLog.identity(jetStream)
+                return true
+            } catch {
+                guard error.code == .timeout || error.code == .noResponders, attempt < attempts
+                else { throw error }
+            }
+            attempt += 1
+        }
     }
 
     /// Whether the servers have no JetStream, so that tickets can only be kept in memory.

@@ -8,9 +8,8 @@ final class HealthWatch: Sendable {
         /// The reasons that were logged last.
         var told: [String] = []
         var jetStreamIsAvailable = false
-        /// The streams that swallow requests, as far as is known.
-        var clashes: [String] = []
-        var bucketIsMissing = false
+        /// What is wrong with the streams, as far as is known.
+        var streamReasons: [String] = []
         /// Whether the store's first word is out: before that, a store that is being loaded is no trouble.
         var isDecided = false
         var refused = 0
@@ -29,15 +28,20 @@ final class HealthWatch: Sendable {
     private let service: Service
     private let connection: Connection
     private let endpoint: ServiceEndpoint
+    private let relay: Relay
     private let log: ServiceLog
     private let state = Mutex(State())
     private let calls: AsyncStream<Void>
     private let caller: AsyncStream<Void>.Continuation
 
-    init(_ service: Service, on connection: Connection, _ endpoint: ServiceEndpoint, log: ServiceLog) {
+    init(
+        _ service: Service, on connection: Connection, _ endpoint: ServiceEndpoint, _ relay: Relay,
+        log: ServiceLog
+    ) {
         self.service = service
         self.connection = connection
         self.endpoint = endpoint
+        self.relay = relay
         self.log = log
         (calls, caller) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -47,9 +51,9 @@ final class HealthWatch: Sendable {
         let state = state.withLock(\.self)
         let isOverloaded = state.lastOverload.map { .now - $0 < HealthWatch.overloadMemory } ?? false
         let reasons =
-            state.clashes.map(HealthWatch.clashReason)
-            + (state.bucketIsMissing ? [HealthWatch.bucketReason] : []) + endpoint.refusedSubscriptions
-            + storeReasons(state.jetStreamIsAvailable) + (isOverloaded ? [HealthWatch.overloadReason] : [])
+            state.streamReasons + endpoint.refusedSubscriptions + storeReasons(state.jetStreamIsAvailable)
+            + (relay.trouble.map { ["events are not published: \($0)"] } ?? [])
+            + (isOverloaded ? [HealthWatch.overloadReason] : [])
         return Health(jetStreamIsAvailable: state.jetStreamIsAvailable, reasons: reasons)
     }
 
@@ -88,22 +92,15 @@ final class HealthWatch: Sendable {
         guard connection.state.server != nil else { return note { $0.jetStreamIsAvailable = false } }
         defer { endpoint.renewSubscriptions() }
         do throws(NATSError) {
-            let clashes = try await EventStream.clashes(connection.jetStream)
-            let bucketIsMissing = try await isBucketMissing()
+            let inspection = StreamInspection(connection: connection, store: service.store, relay: relay)
+            let reasons = try await inspection.reasons(isAtStart: !state.withLock { $0.isDecided })
             note { state in
                 state.jetStreamIsAvailable = true
-                state.clashes = clashes
-                state.bucketIsMissing = bucketIsMissing
+                state.streamReasons = reasons
             }
         } catch {
             note { $0.jetStreamIsAvailable = false }
         }
-    }
-
-    /// Whether the tickets were taken away; at the start the store makes its bucket itself.
-    private func isBucketMissing() async throws(NATSError) -> Bool {
-        guard service.store is JetStreamStore, state.withLock({ $0.isDecided }) else { return false }
-        return try await connection.jetStream.streamInfo(TicketLog.stream) == nil
     }
 
     /// Takes what was seen, and logs what is new of it.
@@ -129,13 +126,6 @@ final class HealthWatch: Sendable {
             log.write(.warn, "degraded", error: reasons.joined(separator: "; "))
         }
     }
-
-    private static func clashReason(_ stream: String) -> String {
-        "the stream \(stream) swallows requests: run ticket-svc setup-streams"
-    }
-
-    private static let bucketReason =
-        "the bucket \(TicketLog.bucket) is missing: restore it, or run ticket-svc setup-streams for an empty one"
 
     private static let overloadReason = "more requests came than this instance can do, some were refused"
 

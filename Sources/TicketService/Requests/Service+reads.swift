@@ -24,27 +24,58 @@ extension Service {
         }
     }
 
-    /// The revisions behind the cursor, which is a revision's number.
+    /// How many revisions are read first, when their size is not known.
+    private static let firstRevisions = 16
+
+    /// The revisions behind the cursor, which is a revision's number; no more of them are read than fit,
+    /// about.
     func history(
         _ id: TicketID, of tenant: Tenant, cursor: String?, room: Int
     ) async throws(ServiceError) -> Answer {
         try checkReadable()
-        let all: [TicketChange]
-        do { all = try await store.history(of: id, in: tenant) } catch { throw ServiceError(error) }
-        guard !all.isEmpty else { throw .noSuchTicket }
-        var first = 0
-        if let cursor, !cursor.isEmpty {
-            guard let number = Int(cursor), number >= 0 else {
-                let violation = FieldViolation(field: "cursor", message: "is not a cursor of this service")
-                throw ServiceError(violations: [violation])
-            }
-            first = number
-        }
-        let changes = all.filter { $0.revision > first }
-        let page = BoundedArray(changes, room: room) { $0.write(to: &$1) }
+        var last = try revision(ofCursor: cursor)
+        var next: Int? = last
+        var page = BoundedArray(room: room)
         var meta = ReplyMeta()
-        if page.count < changes.count { meta.nextCursor = String(changes[page.count - 1].revision) }
+        while let position = next, meta.nextCursor == nil {
+            let wanted = page.count == 0 ? Self.firstRevisions : page.countThatFits + 1
+            let piece = try await history(id, of: tenant, after: position, atMost: wanted)
+            for change in piece.changes {
+                guard page.add({ change.write(to: &$0) }) else {
+                    meta.nextCursor = String(last)
+                    break
+                }
+                last = change.revision
+            }
+            next = piece.next
+        }
+        if page.count == 0 { try await checkThatThereWas(id, in: tenant) }
         return Answer(page.encoded, meta: meta)
+    }
+
+    private func revision(ofCursor cursor: String?) throws(ServiceError) -> Int {
+        guard let cursor, !cursor.isEmpty else { return 0 }
+        // Nobody changes a ticket more often than that.
+        guard let number = Int(cursor), (0...Int(UInt32.max)).contains(number) else {
+            let violation = FieldViolation(field: "cursor", message: "is not a cursor of this service")
+            throw ServiceError(violations: [violation])
+        }
+        return number
+    }
+
+    private func history(
+        _ id: TicketID, of tenant: Tenant, after revision: Int, atMost wanted: Int
+    ) async throws(ServiceError) -> HistoryPiece {
+        do { return try await store.history(of: id, in: tenant, after: revision, atMost: wanted) } catch {
+            throw ServiceError(error)
+        }
+    }
+
+    /// - Throws: 404 when there never was such a ticket, as far as is known.
+    private func checkThatThereWas(_ id: TicketID, in tenant: Tenant) async throws(ServiceError) {
+        let latest: TicketChange?
+        do { latest = try await store.latestChange(of: id, in: tenant) } catch { throw ServiceError(error) }
+        if latest == nil { throw .noSuchTicket }
     }
 
     func listEvents(_ query: EventQuery, of tenant: Tenant, room: Int) async throws(ServiceError) -> Answer {

@@ -31,13 +31,14 @@ extension Service {
     func update(
         _ id: TicketID, _ patch: TicketPatch, ifRevision: Int?, _ author: Author
     ) async throws(ServiceError) -> Answer {
-        try await change(id, ifRevision: ifRevision, author) { (latest) throws(ServiceError) in
+        try await change(id, ifRevision: ifRevision, author) { (latest, revision) throws(ServiceError) in
             let ticket = try Service.present(latest)
-            guard let changed = patch.applied(to: ticket, at: self.clock()) else {
+            guard var changed = patch.applied(to: ticket, at: self.clock()) else {
                 return .nothing(ticket)
             }
+            changed.revision = revision
             let change = TicketChange(
-                action: .update, ticket: changed, revision: changed.revision, actor: author.actor,
+                action: .update, ticket: changed, revision: revision, actor: author.actor,
                 at: changed.updatedAt, changes: ticket.changes(to: changed))
             return .change(change, reply: .ticket(changed))
         }
@@ -46,10 +47,10 @@ extension Service {
     func delete(
         _ id: TicketID, ifRevision: Int?, _ author: Author
     ) async throws(ServiceError) -> Answer {
-        try await change(id, ifRevision: ifRevision, author) { (latest) throws(ServiceError) in
+        try await change(id, ifRevision: ifRevision, author) { (latest, revision) throws(ServiceError) in
             let ticket = try Service.present(latest)
             let change = TicketChange(
-                action: .delete, ticket: ticket, revision: ticket.revision + 1, actor: author.actor,
+                action: .delete, ticket: ticket, revision: revision, actor: author.actor,
                 at: max(self.clock(), ticket.updatedAt))
             return .change(change, reply: .deleted(id))
         }
@@ -57,14 +58,14 @@ extension Service {
 
     /// A ticket that is there already stays as it is, so that the request can be repeated.
     func restore(_ id: TicketID, _ author: Author) async throws(ServiceError) -> Answer {
-        try await change(id, ifRevision: nil, author) { (latest) throws(ServiceError) in
+        try await change(id, ifRevision: nil, author) { (latest, revision) throws(ServiceError) in
             guard let latest else { throw .noSuchTicket }
             if latest.leavesTicket { return .nothing(latest.ticket) }
             var ticket = latest.ticket
-            ticket.revision = latest.revision + 1
+            ticket.revision = revision
             ticket.updatedAt = max(self.clock(), latest.at)
             let change = TicketChange(
-                action: .restore, ticket: ticket, revision: ticket.revision, actor: author.actor,
+                action: .restore, ticket: ticket, revision: revision, actor: author.actor,
                 at: ticket.updatedAt)
             return .change(change, reply: .ticket(ticket))
         }
@@ -78,18 +79,23 @@ extension Service {
 
     /// Decides on the latest state and records the change; does both again when the state was not the
     /// latest any more. That there is nothing to do is decided on what the log has: another instance may
-    /// have changed the ticket a moment ago.
+    /// have changed the ticket a moment ago. A revision that cannot be written, because something else stands
+    /// in its place, is passed over.
+    ///
+    /// - Parameter decide: gets the latest change and the revision of the next one.
     private func change(
         _ id: TicketID, ifRevision: Int?, _ author: Author,
-        _ decide: (TicketChange?) throws(ServiceError) -> Decision
+        _ decide: (TicketChange?, _ revision: Int) throws(ServiceError) -> Decision
     ) async throws(ServiceError) -> Answer {
         var (latest, isOfLog) = try await latestChange(of: id, in: author.tenant, ifRevision: ifRevision)
+        var passedOver = 0
+        var obstacle = ServiceError(.unavailable, "too many changes to this ticket at once, ask again")
         for _ in 0..<Service.attempts {
             if let ifRevision {
                 let ticket = try Service.present(latest)
                 guard ticket.revision == ifRevision else { throw .conflict(ticket) }
             }
-            switch try decide(latest) {
+            switch try decide(latest, (latest?.revision ?? 0) + passedOver + 1) {
             case .nothing where !isOfLog:
                 latest = try await latestOfLog(id, in: author.tenant)
                 isOfLog = true
@@ -97,12 +103,17 @@ extension Service {
                 return Answer(ticket.encoded, meta: ReplyMeta(sequence: store.projection.sequence))
             case .change(let change, let reply):
                 do { return try await record(change, reply: reply) } catch {
-                    guard case .conflict(let newer) = error else { throw ServiceError(error) }
-                    (latest, isOfLog) = (newer, false)
+                    switch error {
+                    case .conflict(let newer): (latest, isOfLog, passedOver) = (newer, false, 0)
+                    case .occupied:
+                        passedOver += 1
+                        obstacle = ServiceError(error)
+                    case .repeated, .unavailable, .unknownOutcome: throw ServiceError(error)
+                    }
                 }
             }
         }
-        throw ServiceError(.unavailable, "too many changes to this ticket at once, ask again")
+        throw obstacle
     }
 
     /// A ticket's latest change: as this instance knows it when that is good enough to change it; before

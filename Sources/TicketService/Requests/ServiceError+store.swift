@@ -20,6 +20,11 @@ extension ServiceError {
                 self = .noSuchTicket
             }
         case .repeated: self.init(.conflict, "this request_key was used before")
+        case .occupied(let place):
+            self.init(
+                .unavailable,
+                "nothing was changed: messages that are no records stand at \(place) and before it in the "
+                    + "bucket TICKETS; take them away with nats stream purge KV_TICKETS --subject")
         case .unavailable(let reason): self.init(.unavailable, reason)
         case .unknownOutcome:
             self.init(.unknownOutcome, "outcome unknown, ask again with the same request_key")

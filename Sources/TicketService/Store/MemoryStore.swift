@@ -28,8 +28,12 @@ public final class MemoryStore: TicketStore {
         try projection.append(record)
     }
 
-    public func history(of id: TicketID, in tenant: Tenant) async throws(StoreError) -> [TicketChange] {
-        projection.history(of: id, in: tenant)
+    public func history(
+        of id: TicketID, in tenant: Tenant, after revision: Int, atMost wanted: Int
+    ) async throws(StoreError) -> HistoryPiece {
+        let rest = projection.history(of: id, in: tenant).drop { $0.revision <= revision }
+        let piece = rest.prefix(wanted)
+        return HistoryPiece(Array(piece), next: piece.count < rest.count ? piece.last?.revision : nil)
     }
 
     public func latestChange(of id: TicketID, in tenant: Tenant) async throws(StoreError) -> TicketChange? {

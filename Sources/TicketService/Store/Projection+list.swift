@@ -10,6 +10,10 @@ extension Projection {
     private static let quickCount = 20_000
     /// How many texts are put into a search index at a time.
     private static let textsAtATime = 128
+    /// How many ids are made ready for a search at a time.
+    private static let idsAtATime = 16_384
+    /// With more tickets, somebody who asks for an order that was not made would notice it.
+    private static let slowCount = 50_000
 
     /// A page of a tenant's list.
     ///
@@ -47,11 +51,26 @@ extension Projection {
             switch lack {
             case .search:
                 state.withLock { $0.tenants[tenant]?.extendSearch(atMost: Projection.textsAtATime) }
+            case .ids:
+                state.withLock { $0.tenants[tenant]?.extendIDs(atMost: Projection.idsAtATime) }
             case .order(let field):
                 let making = state.withLock { $0.tenants[tenant]?.beginOrder(by: field) }
                 guard let making else { return }
                 let sorted = making.sorted()
                 state.withLock { $0.tenants[tenant]?.finishOrder(making, sorted) }
+            }
+        }
+    }
+
+    /// Makes every order of the tenants that have many tickets, so that nobody waits for one; stops between
+    /// two of them when the task is cancelled.
+    public func prepareOrders() {
+        let tenants = state.withLock { state in
+            state.tenants.filter { $0.value.facets.total > Projection.slowCount }.map(\.key)
+        }
+        for tenant in tenants {
+            for field in SortField.allCases where !Task.isCancelled {
+                prepare(ListQuery(sort: TicketSort(field: field)), of: tenant)
             }
         }
     }

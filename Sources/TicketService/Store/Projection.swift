@@ -93,6 +93,7 @@ public final class Projection: Sendable {
             state.tenants = [:]
             state.sequence = 0
         }
+        gate.close()
     }
 
     /// Every change accepted from now on, in the order of the log.

@@ -21,6 +21,9 @@ final class SequenceGate: Sendable {
         for continuation in ready { continuation.resume(returning: true) }
     }
 
+    /// Closes again: sequences are counted anew. Those who wait go on waiting.
+    func close() { state.withLock { $0.reached = 0 } }
+
     /// Waits for a sequence.
     ///
     /// - Returns: whether it was reached in time.

@@ -7,6 +7,8 @@ public enum StoreError: Error, Sendable, Hashable {
     case conflict(TicketChange?)
     /// A creation with this key was accepted before; it made this ticket.
     case repeated(TicketID)
+    /// Where the record should stand there is something else, which stays there; nothing was changed.
+    case occupied(place: String)
     /// Nothing was changed; the reason can be shown to people.
     case unavailable(reason: String)
     /// The record may or may not have been taken.

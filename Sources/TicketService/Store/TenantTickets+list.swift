@@ -9,10 +9,13 @@ extension TenantTickets {
 
     /// With more rows, what was found in ids is remembered.
     private static let manyIDs = 1000
+    /// So many ids are looked at one by one before they are put with the others.
+    private static let fewIDs = 1000
 
     /// What has to be made before a page can be given.
     enum Lack {
         case search
+        case ids
         case order(SortField)
     }
 
@@ -23,6 +26,11 @@ extension TenantTickets {
         {
             guard let search, search.waitingCount == 0 else { return .search }
         }
+        if rows.count > TenantTickets.manyIDs, rows.count - idPlanes.count > TenantTickets.fewIDs,
+            (query.filter.words + query.filter.excludedWords).contains(where: TicketIDPart.isPossible)
+        {
+            return .ids
+        }
         let isKept = orders[query.sort.field] != nil || facets.total <= TenantTickets.fewRows
         return isKept ? nil : .order(query.sort.field)
     }
@@ -32,6 +40,9 @@ extension TenantTickets {
         if search == nil { search = TextSearch(facets.alive) }
         search?.catchUp(rows, atMost: count)
     }
+
+    /// Gets more ids ready to be looked through.
+    mutating func extendIDs(atMost count: Int) { idPlanes.catchUp(rows, atMost: count) }
 
     /// A page of the list; `nil` when something has to be made before.
     mutating func page(
@@ -106,9 +117,9 @@ extension TenantTickets {
 
     /// The rows, dead ones too, whose id holds a word.
     private mutating func rows(withIDPart part: TicketIDPart, _ word: [UInt8]) -> Bitmap {
-        let known = rememberedIDs[word]
-        var found = known?.texts ?? Bitmap(below: rows.count)
-        for row in (known?.count ?? 0)..<rows.count where part.occurs(in: rows[row].id) { found.insert(row) }
+        let known = rememberedIDs[word] ?? (idPlanes.rows(with: part), idPlanes.count)
+        var found = known.texts
+        for row in known.count..<rows.count where part.occurs(in: rows[row].id) { found.insert(row) }
         rememberedIDs.remember(found, of: rows.count, for: word)
         return found
     }

@@ -16,6 +16,8 @@ struct TenantTickets: Sendable {
     /// The rows that changed since an order began to be made, by the number of its making.
     private var unordered: [Int: [UInt32]] = [:]
     var search: TextSearch?
+    /// The ids, once parts of them were looked for among many.
+    var idPlanes = TicketIDPlanes()
     /// The rows whose ids hold a word, for words that were looked for among many.
     var rememberedIDs = RememberedTexts()
     /// The tickets that are not there any more, by deletion; restored ones may still stand here.
@@ -89,6 +91,7 @@ extension TenantTickets {
             number = free
             // The row's id is another one now.
             rememberedIDs = RememberedTexts()
+            idPlanes.replace(number, row.id)
             rows[number] = row
             pasts?[number] = TicketPast(change)
         } else {

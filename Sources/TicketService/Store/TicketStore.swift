@@ -27,10 +27,13 @@ public protocol TicketStore: Sendable {
     /// - Throws: `StoreError`; with `conflict`, `repeated` and `unavailable` nothing was changed.
     func append(_ record: TicketRecord) async throws(StoreError) -> UInt64
 
-    /// A ticket's changes, oldest first; none when there never was such a ticket.
+    /// A ticket's changes behind a revision; none when there never was such a ticket.
     ///
+    /// - Parameter wanted: how many at most; there may be fewer though more come behind them.
     /// - Throws: `StoreError.unavailable` when the log cannot be read just now.
-    func history(of id: TicketID, in tenant: Tenant) async throws(StoreError) -> [TicketChange]
+    func history(
+        of id: TicketID, in tenant: Tenant, after revision: Int, atMost wanted: Int
+    ) async throws(StoreError) -> HistoryPiece
 
     /// A ticket's latest change as the log has it, also when the projection does not know it yet; `nil`
     /// when there never was such a ticket.

@@ -3,7 +3,8 @@ import TicketWire
 
 /// How long an import waits for a service that is away, busy or silent.
 struct ImportPatience {
-    private static let limit = Duration.seconds(30)
+    /// How long in all.
+    static let limit = Duration.seconds(30)
     private static let longestPause = Duration.seconds(2)
     private var since: ContinuousClock.Instant?
     private var pause = Duration.milliseconds(100)

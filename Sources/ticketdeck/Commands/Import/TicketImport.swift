@@ -11,6 +11,15 @@ struct TicketImport {
     let client: TicketClient
     let tenant: Tenant
     let progress: ProgressLine
+    private let notice: WaitNotice
+
+    /// - Parameter progress: shows how far it is, and what there is to say.
+    init(client: TicketClient, tenant: Tenant, progress: ProgressLine) {
+        self.client = client
+        self.tenant = tenant
+        self.progress = progress
+        notice = WaitNotice(progress)
+    }
 
     private enum Outcome: Sendable {
         case imported
@@ -61,12 +70,14 @@ struct TicketImport {
         while true {
             do throws(ClientError) {
                 _ = try await client.create(item.draft, in: tenant, requestKey: item.key)
+                notice.isOver()
                 return .imported
             } catch {
                 guard ImportPatience.isPassing(error) else {
                     guard case .refused(let refusal) = error.kind else { throw error }
                     return .failed(line: item.number, reason: CommandFailure.line(refusal))
                 }
+                notice.waits(for: error)
                 // The key makes it safe to ask again, whatever has become of the first request.
                 guard await patience.waits() else { throw error }
             }
