@@ -109,14 +109,19 @@ extension Connection {
 }
 
 extension String {
-    /// Whether one can publish on it: no white space or control characters, no empty token.
-    var isValidSubject: Bool {
+    private static func isSubject(_ bytes: some Sequence<UInt8>) -> Bool {
         var previous = UInt8(ascii: ".")
-        for byte in utf8 {
+        for byte in bytes {
             if byte <= 0x20 || byte == 0x7F { return false }
             if byte == UInt8(ascii: "."), previous == byte { return false }
             previous = byte
         }
         return previous != UInt8(ascii: ".")
+    }
+
+    /// Whether one can publish on it: no white space or control characters, no empty token.
+    var isValidSubject: Bool {
+        let isValid = unsafe utf8.withContiguousStorageIfAvailable { unsafe String.isSubject($0) }
+        return isValid ?? String.isSubject(Array(utf8))
     }
 }

@@ -25,7 +25,7 @@ public final class Connection: Sendable {
         self.replies = replies
         inbox = Interest(
             id: 0, subject: replies.subject, queue: nil, pendingLimit: Int(Int32.max),
-            receive: { replies.receive($0) }, finish: { _ in })
+            isInbox: true, receive: { replies.receive($0) }, finish: { _ in })
         (events, eventSource) = AsyncStream.makeStream()
     }
 

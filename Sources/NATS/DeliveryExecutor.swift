@@ -1,6 +1,6 @@
 import Glibc
 
-/// Runs tasks on the thread of libnats whose message has woken them, as soon as the message is handled.
+/// Runs tasks on the thread whose message has woken them, as soon as the message is handled.
 ///
 /// No other thread has to be woken for the reply to a message. A task that is woken from anywhere else, by a
 /// timer or by its cancellation, goes on on the threads of Swift. Tasks that run here must not block.
@@ -16,6 +16,7 @@ public final class DeliveryExecutor: TaskExecutor {
 
         /// Runs them, and those that they wake.
         func run() {
+            guard !jobs.isEmpty else { return }
             var next = 0
             while next < jobs.count {
                 unsafe jobs[next].runSynchronously(on: DeliveryExecutor.shared.asUnownedTaskExecutor())
@@ -39,11 +40,9 @@ public final class DeliveryExecutor: TaskExecutor {
         unsafe Unmanaged<Woken>.fromOpaque(woken).takeUnretainedValue().add(job)
     }
 
-    /// Handles a message and runs the tasks that this wakes; called on a thread of libnats.
-    static func deliver(_ woken: Woken, _ handle: () -> Void) {
-        unsafe pthread_setspecific(key, Unmanaged.passUnretained(woken).toOpaque())
-        handle()
-        woken.run()
-        pthread_setspecific(key, nil)
+    /// Has the tasks that are woken on this thread collected; `nil`: they run elsewhere.
+    static func use(_ woken: Woken?) {
+        let context = unsafe woken.map { unsafe Unmanaged.passUnretained($0).toOpaque() }
+        unsafe pthread_setspecific(key, context)
     }
 }

@@ -57,12 +57,16 @@ extension Headers {
     }
 
     private static func isName(_ name: String) -> Bool {
-        for byte in name.utf8 where byte <= 0x20 || byte == UInt8(ascii: ":") || byte == 0x7F { return false }
-        return !name.isEmpty
+        let isName = unsafe name.utf8.withContiguousStorageIfAvailable { bytes in
+            unsafe !bytes.isEmpty && bytes.allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: ":") && $0 != 0x7F }
+        }
+        return isName ?? name.utf8.allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: ":") && $0 != 0x7F }
     }
 
     private static func isValue(_ value: String) -> Bool {
-        for byte in value.utf8 where byte == 0x0D || byte == 0x0A || byte == 0 { return false }
-        return true
+        let isValue = unsafe value.utf8.withContiguousStorageIfAvailable { bytes in
+            unsafe bytes.allSatisfy { $0 != 0x0D && $0 != 0x0A && $0 != 0 }
+        }
+        return isValue ?? value.utf8.allSatisfy { $0 != 0x0D && $0 != 0x0A && $0 != 0 }
     }
 }

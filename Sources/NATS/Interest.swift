@@ -16,6 +16,7 @@ final class Interest: Sendable {
     private let queue: String?
     private let pendingLimit: Int
     private let pendingBytes: Int
+    private let isInbox: Bool
     private let readsHeaders: Bool
     private let receive: @Sendable (Message) -> Void
     private let finish: @Sendable (NATSError?) -> Void
@@ -25,10 +26,11 @@ final class Interest: Sendable {
     /// - Parameters:
     ///   - pendingBytes: how many bytes of messages may wait; -1: as many as there are.
     ///   - readsHeaders: whether headers are read of messages that have a payload.
+    ///   - isInbox: whether answers to requests come here.
     ///   - finish: called once, when no more messages will come.
     init(
         id: UInt64, subject: String, queue: String?, pendingLimit: Int, pendingBytes: Int = -1,
-        readsHeaders: Bool = true, receive: @escaping @Sendable (Message) -> Void,
+        isInbox: Bool = false, readsHeaders: Bool = true, receive: @escaping @Sendable (Message) -> Void,
         finish: @escaping @Sendable (NATSError?) -> Void
     ) {
         self.id = id
@@ -36,6 +38,7 @@ final class Interest: Sendable {
         self.queue = queue
         self.pendingLimit = pendingLimit
         self.pendingBytes = pendingBytes
+        self.isInbox = isInbox
         self.readsHeaders = readsHeaders
         self.receive = receive
         self.finish = finish
@@ -47,14 +50,15 @@ final class Interest: Sendable {
             guard state.phase == .active, state.live?.belongs(to: link) != true else { return .success(nil) }
             let previous = state.live
             return Result { () throws(NATSError) in
-                state.live = try LiveSubscription(
+                let live = try LiveSubscription(
                     subject, queue: queue, pendingLimit: pendingLimit, pendingBytes: pendingBytes,
-                    readsHeaders: readsHeaders, on: link, receive: receive,
-                    ended: { [weak self] in self?.deliveryEnded() })
+                    isInbox: isInbox, readsHeaders: readsHeaders, on: link, receive: receive)
+                state.live = live
+                live.start()
                 return previous
             }
         }
-        _ = try result.get()
+        try result.get()?.forget()
     }
 
     /// The link is lost.
@@ -64,6 +68,7 @@ final class Interest: Sendable {
             state.droppedBefore += state.live?.dropped ?? 0
             return state.live
         }
+        live?.forget()
         if live != nil { deliveryEnded() }
     }
 
@@ -91,7 +96,7 @@ final class Interest: Sendable {
             return state.live
         }
         if let live {
-            live.drain(timeout)
+            live.drain(timeout) { [weak self] in self?.deliveryEnded() }
             work.start(after: timeout) { [drained] in drained.settle(.success(())) }
             _ = try? await drained.value()
         }

@@ -59,9 +59,10 @@ final class Link: @unchecked Sendable {
                 unsafe natsConnection_PublishRequest(raw, subject, reply, payload, Int32(payload.count)),
                 "natsConnection_PublishRequest")
         } else {
-            try check(
-                unsafe natsConnection_Publish(raw, subject, payload, Int32(payload.count)),
-                "natsConnection_Publish")
+            let status = unsafe subject.withCString { subject in
+                unsafe natsConnection_Publish(raw, subject, payload, Int32(payload.count))
+            }
+            try check(status, "natsConnection_Publish")
         }
     }
 
@@ -71,12 +72,23 @@ final class Link: @unchecked Sendable {
         var message: OpaquePointer?
         let status = unsafe payload.withUnsafeBytes { bytes in
             let data = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-            return unsafe natsMsg_Create(&message, subject, reply, data, Int32(payload.count))
+            return unsafe subject.withCString { subject in
+                guard let reply else {
+                    return unsafe natsMsg_Create(&message, subject, nil, data, Int32(payload.count))
+                }
+                return unsafe reply.withCString {
+                    unsafe natsMsg_Create(&message, subject, $0, data, Int32(payload.count))
+                }
+            }
         }
         try check(status, "natsMsg_Create")
-        defer { unsafe natsMsg_Destroy(message) }
+        defer { unsafe natsMsg_release(message) }
         for field in lines.fields {
-            try check(unsafe natsMsgHeader_Add(message, field.name, field.value), "natsMsgHeader_Add")
+            // Not passed as they are: Swift would copy each text to the heap.
+            let status = unsafe field.name.withCString { name in
+                unsafe field.value.withCString { unsafe natsMsgHeader_Add(message, name, $0) }
+            }
+            try check(status, "natsMsgHeader_Add")
         }
         try check(unsafe natsConnection_PublishMsg(raw, message), "natsConnection_PublishMsg")
     }

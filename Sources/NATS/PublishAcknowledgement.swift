@@ -22,6 +22,10 @@ extension PublishAcknowledgement {
     ///
     /// - Throws: `jetStream` when it is a refusal, `protocolError` when it is something else.
     init(_ message: Message) throws(NATSError) {
+        if let usual = PublishAcknowledgement(scanning: message.payload) {
+            self = usual
+            return
+        }
         let value = try message.jetStreamAnswer()
         guard let stream = value["stream"]?.string, let sequence = value["seq"]?.integer else {
             throw NATSError(.protocolError, "the answer to a publish is no acknowledgement")
@@ -29,5 +33,18 @@ extension PublishAcknowledgement {
         self.init(
             stream: stream, sequence: UInt64(clamping: sequence),
             isDuplicate: value["duplicate"]?.bool ?? false)
+    }
+
+    /// Reads `{"stream":"...", "seq":...}`, as servers write it for a message that is stored; `nil` for any
+    /// other form, which may be right too.
+    private init?(scanning payload: [UInt8]) {
+        var scanner = JSONScanner(payload)
+        guard scanner.take("{\"stream\":\""), let stream = scanner.string(), scanner.take(",") else {
+            return nil
+        }
+        _ = scanner.take(" ")
+        guard scanner.take("\"seq\":"), let sequence = scanner.integer(), scanner.take("}"), scanner.isAtEnd
+        else { return nil }
+        self.init(stream: stream, sequence: UInt64(sequence))
     }
 }

@@ -28,9 +28,11 @@ public struct PublishOptions: Sendable, Hashable {
     func added(to headers: Headers) -> Headers {
         var headers = headers
         if let messageID { headers["Nats-Msg-Id"] = messageID }
-        if let expectedLastSequence { headers["Nats-Expected-Last-Sequence"] = "\(expectedLastSequence)" }
+        if let expectedLastSequence {
+            headers["Nats-Expected-Last-Sequence"] = String(expectedLastSequence)
+        }
         if let expectedLastSubjectSequence {
-            headers["Nats-Expected-Last-Subject-Sequence"] = "\(expectedLastSubjectSequence)"
+            headers["Nats-Expected-Last-Subject-Sequence"] = String(expectedLastSubjectSequence)
         }
         if let expectedStream { headers["Nats-Expected-Stream"] = expectedStream }
         if let expectedLastMessageID { headers["Nats-Expected-Last-Msg-Id"] = expectedLastMessageID }

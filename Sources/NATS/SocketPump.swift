@@ -8,8 +8,10 @@ import Synchronization
 /// millisecond. Here what is published lies in its buffer only while somebody holds the pump, and then
 /// leaves in one piece: a single message at once, the answers to a burst of requests together.
 ///
-/// `@unchecked Sendable` is safe because `connection` and the descriptors are set before the thread starts
-/// and everything else is atomic or behind a lock.
+/// Messages are handled on the pump's thread, where they were read: no other thread has to be woken for them.
+///
+/// `@unchecked Sendable` is safe because `connection` and the descriptors are set before the thread starts,
+/// `round` is used by that thread only, and everything else is atomic or behind a lock.
 @safe
 final class SocketPump: @unchecked Sendable {
     /// How much may wait for a slow server before a publisher waits, too.
@@ -30,6 +32,9 @@ final class SocketPump: @unchecked Sendable {
     private let isStopped = Atomic(false)
     private let unwritten = Atomic(0)
     private let writing = Mutex(())
+    /// Whose messages the thread handles.
+    let subscriptions = LinkSubscriptions()
+    private let round = DeliveryRound()
 
     /// - Parameter patience: how long a publisher waits for a server that takes nothing.
     init(patience: Duration) { self.patience = patience }
@@ -45,7 +50,12 @@ final class SocketPump: @unchecked Sendable {
     func releaseMessage() {
         let left = holders.subtract(1, ordering: .sequentiallyConsistent).newValue
         let count = unwritten.add(1, ordering: .relaxed).newValue
-        if left == 0 || count >= SocketPump.messageLimit { write() }
+        if count < SocketPump.messageLimit {
+            if left > 0 { return }
+            // The round of deliveries writes at its end.
+            if isOwnThread, round.isBurst { return }
+        }
+        write()
     }
 
     /// A burst is over: what was published in it leaves now.
@@ -56,12 +66,11 @@ final class SocketPump: @unchecked Sendable {
 
     /// Writes what lies in the buffer.
     func write() {
-        writing.withLock { _ in
-            // libnats takes an empty write for the end of the connection.
-            guard isDue.load(ordering: .sequentiallyConsistent) else { return }
-            unwritten.store(0, ordering: .relaxed)
-            unsafe natsConnection_ProcessWriteEvent(connection)
+        if isOwnThread {
+            _ = writeOnOwnThread()
+            return
         }
+        writing.withLock { _ in writeDue() }
         if isDue.load(ordering: .sequentiallyConsistent), !isStopped.load(ordering: .acquiring) {
             waitForRoom()
         }
@@ -85,10 +94,16 @@ final class SocketPump: @unchecked Sendable {
         }
     }
 
+    /// Calls something when no message is being handled; at once, when none will be any more.
+    func afterRound(_ call: @escaping @Sendable () -> Void) {
+        guard subscriptions.defer(call) else { return call() }
+        ring()
+    }
+
     private var isOwnThread: Bool { pthread_equal(pthread_self(), thread) != 0 }
 
-    /// Wakes the thread.
-    private func ring() {
+    /// Has the thread look after its subscriptions.
+    func ring() {
         var byte: UInt8 = 1
         _ = unsafe Glibc.write(alarm.write, &byte, 1)
     }
@@ -186,31 +201,71 @@ extension SocketPump {
     }
 
     private func run() {
+        round.begin()
         var waits = false
         while !isStopped.load(ordering: .acquiring) {
-            var watched = [
-                pollfd(fd: socket, events: Int16(waits ? POLLIN | POLLOUT : POLLIN), revents: 0),
-                pollfd(fd: alarm.read, events: Int16(POLLIN), revents: 0),
-            ]
-            guard unsafe poll(&watched, 2, -1) > 0 else { continue }
-            if watched[1].revents != 0 { silence() }
-            if isStopped.load(ordering: .acquiring) { return }
-            if watched[0].revents & Int16(~POLLOUT) != 0 {
-                unsafe natsConnection_ProcessReadEvent(connection)
+            // With too much in the buffer nothing is read: whoever asks must wait, too.
+            let buffered = unsafe natsConnection_Buffered(connection)
+            let isFull = waits && buffered > SocketPump.bufferLimit
+            let events = (isFull ? 0 : POLLIN) | (waits ? POLLOUT : 0)
+            var watched = (
+                pollfd(fd: socket, events: Int16(events), revents: 0),
+                pollfd(fd: alarm.read, events: Int16(POLLIN), revents: 0)
+            )
+            let count = unsafe withUnsafeMutablePointer(to: &watched) { pair in
+                unsafe pair.withMemoryRebound(to: pollfd.self, capacity: 2) { unsafe poll($0, 2, -1) }
             }
-            if isStopped.load(ordering: .acquiring) { return }
+            guard count > 0 else { continue }
+            let isRung = watched.1.revents != 0
+            if isRung { silence() }
+            if isStopped.load(ordering: .acquiring) { break }
+            var isReadable = watched.0.revents & Int16(~POLLOUT) != 0
+            round.start()
+            repeat {
+                if isReadable { unsafe natsConnection_ProcessReadEvent(connection) }
+                round.deliver(subscriptions) { write() }
+                isReadable = round.isBurst && hasMore(within: round.takePause())
+            } while isReadable && !isStopped.load(ordering: .acquiring)
+            round.finish { write() }
+            if isRung { subscriptions.callDeferred() }
+            if isStopped.load(ordering: .acquiring) { break }
             waits = writeUnheld()
         }
+        subscriptions.end()
+        round.end()
+    }
+
+    /// Whether there is something to read, after a pause in which more may come.
+    ///
+    /// - Parameter pause: in microseconds.
+    private func hasMore(within pause: UInt32) -> Bool {
+        if pause > 0 { usleep(pause) }
+        var watched = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&watched, 1, 0) > 0 && watched.revents == Int16(POLLIN)
     }
 
     /// Writes unless somebody who holds the pump will; returns whether the socket is full.
     private func writeUnheld() -> Bool {
         guard holders.load(ordering: .sequentiallyConsistent) == 0 else { return false }
-        return writing.withLock { _ in
-            guard isDue.load(ordering: .sequentiallyConsistent) else { return false }
-            unsafe natsConnection_ProcessWriteEvent(connection)
+        return writeOnOwnThread()
+    }
+
+    /// Writes without waiting for a thread that is writing: it may be the one that ends the connection and
+    /// waits for this thread. Otherwise it rings when something is left.
+    ///
+    /// - Returns: whether the socket is full.
+    private func writeOnOwnThread() -> Bool {
+        writing.withLockIfAvailable { _ in
+            writeDue()
             return isDue.load(ordering: .sequentiallyConsistent)
-        }
+        } ?? false
+    }
+
+    private func writeDue() {
+        // libnats takes an empty write for the end of the connection.
+        guard isDue.load(ordering: .sequentiallyConsistent) else { return }
+        unwritten.store(0, ordering: .relaxed)
+        unsafe natsConnection_ProcessWriteEvent(connection)
     }
 
     private func silence() {
