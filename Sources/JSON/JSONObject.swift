@@ -20,11 +20,12 @@ public struct JSONObject: Sendable {
     /// A hostile text may hold thousands of keys, so that comparing each with each is out of the question.
     init(parsed members: [(key: String, value: JSONValue)]) {
         self.init()
-        self.members.reserveCapacity(members.count)
-        guard members.count > JSONObject.fewKeys else {
-            for (key, value) in members { self[key] = value }
+        if members.count <= JSONObject.fewKeys {
+            self.members = members
+            if !JSONObject.areDistinct(members) { self.init(members.map { ($0.key, $0.value) }) }
             return
         }
+        self.members.reserveCapacity(members.count)
         var positions: [String: Int] = [:]
         for member in members {
             if let position = positions[member.key] {
@@ -34,6 +35,13 @@ public struct JSONObject: Sendable {
                 self.members.append(member)
             }
         }
+    }
+
+    private static func areDistinct(_ members: [(key: String, value: JSONValue)]) -> Bool {
+        for position in members.indices.dropFirst() {
+            for earlier in 0..<position where members[earlier].key == members[position].key { return false }
+        }
+        return true
     }
 
     /// Up to here a walk is faster than a table.

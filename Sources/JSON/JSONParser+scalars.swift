@@ -4,11 +4,15 @@ extension JSONParser {
     mutating func parseString() throws(JSONError) -> String {
         position += 1
         let start = position
+        var all: UInt8 = 0
         while position < bytes.count {
-            switch bytes[position] {
+            let byte = bytes[position]
+            all |= byte
+            switch byte {
             case UInt8(ascii: "\""):
-                let text = String(validating: bytes[start..<position], as: UTF8.self)
-                guard let text else { throw JSONError(reason: "not UTF-8", offset: start) }
+                guard let text = String(bytes, start..<position, isASCII: all < 0x80) else {
+                    throw JSONError(reason: "not UTF-8", offset: start)
+                }
                 position += 1
                 return text
             case UInt8(ascii: "\\"): return try parseEscapedString(from: start)
@@ -123,5 +127,19 @@ extension JSONParser {
         let start = position
         while let byte = peek, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { position += 1 }
         guard position > start else { throw JSONError(reason: "not a JSON value", offset: position) }
+    }
+}
+
+extension String {
+    /// The text of some bytes; `nil` when they are not UTF-8.
+    init?(_ bytes: [UInt8], _ range: Range<Int>, isASCII: Bool) {
+        if isASCII {
+            // Every such byte is right; checking it again takes longer than all the rest.
+            self = unsafe bytes.withUnsafeBufferPointer {
+                unsafe String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+            }
+        } else {
+            self.init(validating: bytes[range], as: UTF8.self)
+        }
     }
 }

@@ -27,15 +27,20 @@ public struct JSONScanner: Sendable {
     /// A string up to its quote, the first one being taken already; `nil` when it is not right.
     public mutating func string() -> String? {
         let start = position
-        let end = unsafe bytes.withUnsafeBufferPointer { bytes in
-            var end = start
-            while unsafe end < bytes.count && bytes[end] != 0x22 && bytes[end] != 0x5C { end += 1 }
-            return end
+        let (end, all) = unsafe bytes.withUnsafeBufferPointer { bytes in
+            var (end, all) = (start, UInt8(0))
+            while end < bytes.count {
+                let byte = unsafe bytes[end]
+                if byte == 0x22 || byte == 0x5C { break }
+                all |= byte
+                end += 1
+            }
+            return (end, all)
         }
         guard end < bytes.count else { return nil }
         if bytes[end] == 0x22 {
             position = end + 1
-            return String(validating: bytes[start..<end], as: UTF8.self)
+            return String(bytes, start..<end, isASCII: all < 0x80)
         }
         var parser = JSONParser(bytes: bytes)
         parser.position = start - 1

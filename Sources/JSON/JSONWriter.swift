@@ -29,6 +29,18 @@ public struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// Writes the key of the next member, one that needs no escape.
+    public mutating func key(fixed key: StaticString) {
+        let count = key.utf8CodeUnitCount
+        let start = unsafe key.utf8Start
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(UInt8(ascii: "\""))
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
     /// Writes a string.
     public mutating func value(_ text: String) {
         separate()
@@ -49,6 +61,15 @@ public struct JSONWriter: Sendable {
 
     /// Writes `null`.
     public mutating func null() { raw("null") }
+
+    /// Writes a string of characters that need no escape, such as digits and letters.
+    public mutating func value(plain text: some Collection<UInt8>) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: text)
+        bytes.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
 
     /// Writes text that is one JSON value already.
     public mutating func raw(_ encoded: [UInt8]) {
@@ -112,18 +133,39 @@ public struct JSONWriter: Sendable {
     private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
         var start = 0
         var position = 0
-        while position < text.count {
+        while true {
+            position = unsafe Self.endOfPlain(text, from: position)
+            guard position < text.count else { break }
             let byte = unsafe text[position]
-            if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-                position += 1
-                continue
-            }
             unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<position]))
             appendEscape(byte)
             position += 1
             start = position
         }
         unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    }
+
+    /// The first place that needs an escape; eight bytes are looked at together.
+    private static func endOfPlain(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        guard let base = unsafe text.baseAddress else { return 0 }
+        var position = start
+        while position + 8 <= text.count {
+            let word = unsafe UnsafeRawPointer(base)
+                .loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            // A byte below a limit, or zero, borrows from its highest bit.
+            let quotes = word ^ (ones * 0x22)
+            let slashes = word ^ (ones * 0x5C)
+            let controls = (word &- ones * 0x20) & ~word
+            if (controls | (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes) & tops != 0 { break }
+            position += 8
+        }
+        while position < text.count {
+            let byte = unsafe text[position]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
+            position += 1
+        }
+        return position
     }
 
     private mutating func appendEscape(_ byte: UInt8) {

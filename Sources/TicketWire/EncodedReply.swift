@@ -23,9 +23,9 @@ public struct EncodedReply: Sendable {
     public static func begin(reserving capacity: Int) -> JSONWriter {
         var writer = JSONWriter(reserving: capacity)
         writer.beginObject()
-        writer.key("success")
+        writer.key(fixed: "success")
         writer.value(true)
-        writer.key("data")
+        writer.key(fixed: "data")
         return writer
     }
 
@@ -48,12 +48,12 @@ public struct EncodedReply: Sendable {
     public init(_ error: ServiceError, requestID: String? = nil) {
         var writer = JSONWriter()
         writer.beginObject()
-        writer.key("success")
+        writer.key(fixed: "success")
         writer.value(false)
         writer.member("error", error.message)
         writer.member("code", error.code.rawValue)
         if !error.details.isEmpty {
-            writer.key("details")
+            writer.key(fixed: "details")
             writer.beginArray()
             for violation in error.details {
                 writer.beginObject()
@@ -64,7 +64,7 @@ public struct EncodedReply: Sendable {
             writer.endArray()
         }
         if let ticket = error.ticket {
-            writer.key("data")
+            writer.key(fixed: "data")
             ticket.write(to: &writer)
         }
         if let requestID { writer.member("request_id", requestID) }

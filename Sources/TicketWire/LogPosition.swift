@@ -19,5 +19,5 @@ public struct LogPosition: Sendable, Hashable {
     }
 
     /// The header's value.
-    public var text: String { "\(log).\(sequence)" }
+    public var text: String { log + "." + String(sequence) }
 }

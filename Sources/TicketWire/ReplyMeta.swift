@@ -35,7 +35,7 @@ extension ReplyMeta {
     /// Writes the member `meta`; nothing at all when there is nothing to say.
     func write(to writer: inout JSONWriter) {
         guard self != .none else { return }
-        writer.key("meta")
+        writer.key(fixed: "meta")
         writer.beginObject()
         if let total { writer.member("total", total) }
         if let limit { writer.member("limit", limit) }

@@ -36,7 +36,7 @@ public enum Subjects {
 
     /// Where the same event goes out live for one tenant.
     public static func tenantEvent(_ tenant: Tenant, _ action: TicketAction) -> String {
-        "tenant.\(tenant).events.\(event(action))"
+        "tenant." + tenant.name + ".events." + event(action)
     }
 
     /// All live events of one tenant, as a subscription.

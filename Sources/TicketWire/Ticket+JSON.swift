@@ -12,17 +12,23 @@ extension Ticket {
     /// Writes the ticket as one object.
     public func write(to writer: inout JSONWriter) {
         writer.beginObject()
-        writer.member("id", id.description)
+        writer.key(fixed: "id")
+        writer.value(plain: id.utf8)
         writer.member("title", title)
         writer.member("description", description)
-        writer.member("priority", priority.rawValue)
-        writer.member("status", status.rawValue)
-        writer.member("created_at", createdAt.description)
-        writer.member("updated_at", updatedAt.description)
-        writer.member("tenant_id", tenant.name)
+        writer.key(fixed: "priority")
+        writer.value(plain: priority.rawValue.utf8)
+        writer.key(fixed: "status")
+        writer.value(plain: status.rawValue.utf8)
+        writer.key(fixed: "created_at")
+        writer.value(plain: createdAt.utf8)
+        writer.key(fixed: "updated_at")
+        writer.value(plain: updatedAt.utf8)
+        writer.key(fixed: "tenant_id")
+        writer.value(plain: tenant.name.utf8)
         if let createdBy { writer.member("created_by", createdBy) }
         if let assignee { writer.member("assignee", assignee) }
-        writer.key("revision")
+        writer.key(fixed: "revision")
         writer.value(revision)
         writer.endObject()
     }
@@ -51,8 +57,8 @@ extension Ticket {
 
 extension JSONWriter {
     /// Writes a member with a string.
-    mutating func member(_ key: String, _ value: String) {
-        self.key(key)
+    mutating func member(_ key: StaticString, _ value: String) {
+        self.key(fixed: key)
         self.value(value)
     }
 }

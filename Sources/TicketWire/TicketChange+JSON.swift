@@ -10,15 +10,18 @@ extension TicketChange {
     }
 
     /// Writes the members of the entry into an object that is open.
-    public func writeMembers(to writer: inout JSONWriter) {
-        writer.key("revision")
+    ///
+    /// - Parameter encodedTicket: the ticket as `Ticket.encoded` gives it, when it is at hand.
+    public func writeMembers(to writer: inout JSONWriter, encodedTicket: [UInt8]? = nil) {
+        writer.key(fixed: "revision")
         writer.value(revision)
         writer.member("action", action.rawValue)
         if let actor { writer.member("actor", actor) }
-        writer.member("at", at.description)
+        writer.key(fixed: "at")
+        writer.value(plain: at.utf8)
         writer.changes(changes)
-        writer.key("ticket")
-        ticket.write(to: &writer)
+        writer.key(fixed: "ticket")
+        if let encodedTicket { writer.raw(encodedTicket) } else { ticket.write(to: &writer) }
     }
 
     /// Reads an entry of a ticket's history.
@@ -40,14 +43,14 @@ extension JSONWriter {
     /// Writes the member `changes`; nothing at all when nothing changed.
     mutating func changes(_ changes: [FieldChange]) {
         guard !changes.isEmpty else { return }
-        key("changes")
+        key(fixed: "changes")
         beginObject()
         for change in changes {
             key(change.field.rawValue)
             beginObject()
-            key("from")
+            key(fixed: "from")
             if let from = change.from { value(from) } else { null() }
-            key("to")
+            key(fixed: "to")
             if let to = change.to { value(to) } else { null() }
             endObject()
         }

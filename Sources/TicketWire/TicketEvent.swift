@@ -9,7 +9,7 @@ public struct TicketEvent: Sendable, Hashable {
 
     /// The event of a change.
     public init(_ change: TicketChange) {
-        id = "\(change.ticket.tenant).\(change.ticket.id).\(change.revision)"
+        id = change.ticket.tenant.name + "." + change.ticket.id.description + "." + String(change.revision)
         self.change = change
     }
 
@@ -42,26 +42,32 @@ public struct TicketEvent: Sendable, Hashable {
 
 extension TicketEvent {
     /// The body of the event: `meta` and the whole ticket.
-    public var encoded: [UInt8] {
-        var writer = JSONWriter(reserving: 640 + change.ticket.description.utf8.count)
+    public var encoded: [UInt8] { encoded(with: change.ticket.encoded) }
+
+    /// The body of the event: `meta` and the whole ticket.
+    ///
+    /// - Parameter ticket: the ticket as `Ticket.encoded` gives it.
+    public func encoded(with ticket: [UInt8]) -> [UInt8] {
+        var writer = JSONWriter(reserving: 384 + ticket.count)
         writer.beginObject()
-        writer.key("meta")
+        writer.key(fixed: "meta")
         writer.beginObject()
         writer.member("event_id", id)
         writer.member("tenant", change.ticket.tenant.name)
-        writer.member("occurred_at", change.at.description)
+        writer.key(fixed: "occurred_at")
+        writer.value(plain: change.at.utf8)
         writer.member("schema", schema)
-        writer.key("revision")
+        writer.key(fixed: "revision")
         writer.value(change.revision)
         if let actor = change.actor { writer.member("actor", actor) }
         if isRestored {
-            writer.key("restored")
+            writer.key(fixed: "restored")
             writer.value(true)
         }
         writer.changes(change.changes)
         writer.endObject()
-        writer.key("data")
-        change.ticket.write(to: &writer)
+        writer.key(fixed: "data")
+        writer.raw(ticket)
         writer.endObject()
         return writer.bytes
     }

@@ -37,7 +37,9 @@ public enum TicketRules {
     /// - Throws: `FieldViolation` when it is too long or holds a control character but line feed and tab.
     public static func description(_ text: String) throws(FieldViolation) -> String {
         try checkLength(text, limit: descriptionLimit, field: "description")
-        let isLegal = text.unicodeScalars.allSatisfy { $0 == "\n" || $0 == "\t" || !isControl($0) }
+        let isLegal =
+            isPlain(text, with: "\n\t")
+            || text.unicodeScalars.allSatisfy { $0 == "\n" || $0 == "\t" || !isControl($0) }
         guard isLegal else {
             throw FieldViolation(field: "description", message: "must not contain control characters")
         }
@@ -65,6 +67,12 @@ public enum TicketRules {
 
     /// The text without white space (Unicode White_Space) at its ends.
     public static func trim(_ text: String) -> String {
+        // No white space beyond ASCII begins or ends with such a byte.
+        if let first = text.utf8.first, let last = text.utf8.last, isPlain(first), isPlain(last),
+            first != 0x20, last != 0x20
+        {
+            return text
+        }
         let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
             let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
@@ -85,9 +93,24 @@ public enum TicketRules {
         }
     }
 
+    /// Whether a byte is a printable character of ASCII.
+    private static func isPlain(_ byte: UInt8) -> Bool { byte &- 0x20 < 0x5F }
+
+    /// Whether a text is printable ASCII, and the characters given besides.
+    private static func isPlain(_ text: String, with others: StaticString = "") -> Bool {
+        unsafe text.utf8.withContiguousStorageIfAvailable { utf8 in
+            unsafe utf8.allSatisfy { byte in
+                isPlain(byte) || others.withUTF8Buffer { unsafe $0.contains(byte) }
+            }
+        } ?? false
+    }
+
     private static func checkLine(_ text: String, limit: Int, field: String) throws(FieldViolation) {
         try checkLength(text, limit: limit, field: field)
-        guard !text.unicodeScalars.contains(where: { isControl($0) || isBidirectionalControl($0) }) else {
+        guard
+            isPlain(text)
+                || !text.unicodeScalars.contains(where: { isControl($0) || isBidirectionalControl($0) })
+        else {
             throw FieldViolation(field: field, message: "must not contain control characters")
         }
     }

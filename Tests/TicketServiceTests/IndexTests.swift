@@ -195,7 +195,8 @@ struct IndexTests {
                 tenant: ticket.tenant, title: ticket.title, createdAt: ticket.createdAt,
                 updatedAt: ticket.updatedAt)
             return TicketRow(
-                TicketChange(action: .create, ticket: ticket, revision: 1, actor: nil, at: ticket.createdAt))
+                TicketChange(action: .create, ticket: ticket, revision: 1, actor: nil, at: ticket.createdAt),
+                encodedTicket: ticket.encoded)
         }
         var rows = ChunkedArray<TicketRow>()
         for _ in 0..<5000 { rows.append(row()) }
@@ -232,7 +233,8 @@ struct IndexTests {
             rows.append(
                 TicketRow(
                     TicketChange(
-                        action: .create, ticket: ticket, revision: 1, actor: nil, at: ticket.createdAt)))
+                        action: .create, ticket: ticket, revision: 1, actor: nil, at: ticket.createdAt),
+                    encodedTicket: ticket.encoded))
             if number % 5 > 0 { alive.insert(number) }
         }
         let comparison = RowComparison(rows: rows, field: .title)

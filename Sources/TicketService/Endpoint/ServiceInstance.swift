@@ -89,7 +89,8 @@ public final class ServiceInstance: Sendable {
     private func serve() async -> Result<Void, NATSError> {
         await withTaskGroup(of: Part.self) { group in
             group.addTask {
-                await self.relay.run()
+                // What is published leaves with the replies.
+                await withTaskExecutorPreference(DeliveryExecutor.shared) { await self.relay.run() }
                 return .relay
             }
             do throws(NATSError) {

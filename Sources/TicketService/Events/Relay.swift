@@ -207,7 +207,7 @@ extension Relay {
                     StoredEvent(
                         sequence: change.sequence, subject: event.subject, time: change.change.at,
                         event: event))
-                sendLive(event, event.encoded)
+                sendLive(event, event.encoded, Headers(event.headers))
                 tell(through: change.sequence)
             }
         }
@@ -216,9 +216,11 @@ extension Relay {
 
     /// Sends an event to its tenant's listeners; nobody keeps it for those who do not listen.
     ///
-    /// - Parameter body: the event, encoded.
-    func sendLive(_ event: TicketEvent, _ body: [UInt8]) {
+    /// - Parameters:
+    ///   - body: the event, encoded.
+    ///   - headers: the event's own.
+    func sendLive(_ event: TicketEvent, _ body: [UInt8], _ headers: Headers) {
         let subject = Subjects.tenantEvent(event.change.ticket.tenant, event.change.action)
-        try? connection.publish(subject, body, headers: Headers(event.headers))
+        try? connection.publish(subject, body, headers: headers)
     }
 }

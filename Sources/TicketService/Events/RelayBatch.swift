@@ -29,6 +29,8 @@ final class RelayBatch: Sendable {
         let event: TicketEvent
         /// The event's body, made once for all who get it.
         let body: [UInt8]
+        /// The headers that all of them get.
+        let headers: Headers
     }
 
     let items: [Item]
@@ -41,7 +43,9 @@ final class RelayBatch: Sendable {
     init(_ changes: [LoggedChange], after mark: RelayMark) {
         items = changes.map { change in
             let event = TicketEvent(change.change)
-            return Item(sequence: change.sequence, event: event, body: event.encoded)
+            return Item(
+                sequence: change.sequence, event: event, body: event.encoded(with: change.encodedTicket),
+                headers: Headers(event.headers))
         }
         self.mark = mark
         state = Mutex(State(fates: Array(repeating: nil, count: changes.count), missing: changes.count))
@@ -56,7 +60,8 @@ final class RelayBatch: Sendable {
     func publish(on jetStream: JetStream, behind fence: UInt64?) async -> [Fate] {
         for (index, item) in items.enumerated() {
             let options = PublishOptions(expectedLastSequence: fence.map { $0 + UInt64(index) })
-            let headers = Headers(item.event.headers + mark.headers(of: item.sequence))
+            var headers = item.headers
+            for (name, value) in mark.headers(of: item.sequence) { headers.append(name, value) }
             jetStream.publish(item.event.subject, item.body, headers: headers, options: options) {
                 self.settle(index, Fate($0))
             }

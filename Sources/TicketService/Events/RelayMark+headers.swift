@@ -6,7 +6,7 @@ extension RelayMark {
     func headers(of sequence: UInt64) -> [(name: String, value: String)] {
         [
             (WireHeader.logPosition, LogPosition(log: logID, sequence: sequence).text),
-            (WireHeader.logTold, "\(logSequence).\(eventSequence)"),
+            (WireHeader.logTold, String(logSequence) + "." + String(eventSequence)),
         ]
     }
 

@@ -4,8 +4,9 @@ import Tickets
 
 /// The relaying of one log to the event stream: what is known of the stream, and what to do next.
 final class RelayRun {
-    /// How many events are on their way at once.
-    private static let window = 512
+    /// How many events are on their way at once; few enough that a request which waits for the same thread
+    /// does not wait long.
+    private static let window = 128
     /// How many changes are read from the log at once, when the tail has them no more.
     private static let piece = 4096
     /// How long one that does not lead waits before it looks whether another one has told the news.
@@ -118,11 +119,11 @@ final class RelayRun {
                 note(change, at: sequence)
                 fence = sequence
                 confirmed = .now
-                tellOf(item.event, item.body)
+                tellOf(item.event, item.body, item.headers)
             case .known(let sequence):
                 note(change, at: sequence)
                 if uncertain[change.sequence] != nil {
-                    tellOf(item.event, item.body)
+                    tellOf(item.event, item.body, item.headers)
                 } else {
                     isLeading = false
                 }
@@ -154,8 +155,8 @@ final class RelayRun {
         relay.tell(through: mark.logSequence)
     }
 
-    private func tellOf(_ event: TicketEvent, _ body: [UInt8]) {
-        relay.sendLive(event, body)
+    private func tellOf(_ event: TicketEvent, _ body: [UInt8], _ headers: Headers) {
+        relay.sendLive(event, body, headers)
         relay.log.write(
             .debug,
             LogRecord(
@@ -178,7 +179,7 @@ final class RelayRun {
         // Stored in an attempt of ours whose answer was lost: those who listen do not know it yet.
         for (sequence, change) in uncertain where sequence <= mark.logSequence || told[sequence] != nil {
             let event = TicketEvent(change)
-            tellOf(event, event.encoded)
+            tellOf(event, event.encoded, Headers(event.headers))
             uncertain[sequence] = nil
         }
         relay.tell(through: mark.logSequence)

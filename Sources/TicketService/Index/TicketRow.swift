@@ -15,10 +15,11 @@ struct TicketRow: Sendable {
     let status: Status
     let priority: Priority
 
-    init(_ change: TicketChange) {
+    /// - Parameter encodedTicket: the ticket as `Ticket.encoded` gives it.
+    init(_ change: TicketChange, encodedTicket: [UInt8]) {
         let ticket = change.ticket
         id = ticket.id
-        body = ticket.encoded
+        body = encodedTicket
         createdAt = ticket.createdAt
         changedAt = change.leavesTicket ? ticket.updatedAt : change.at
         revision = UInt32(clamping: change.revision)

@@ -90,7 +90,7 @@ extension JetStreamStore {
         for await delivery in consumer {
             guard case .message(let message) = delivery else { break }
             if let record = TicketLog.record(in: message) {
-                changes.append(LoggedChange(sequence: message.sequence, change: record.change))
+                changes.append(LoggedChange(sequence: message.sequence, record))
             }
             if changes.count >= wanted || message.pending == 0 { return changes }
         }

@@ -140,7 +140,7 @@ extension JetStreamStore {
     /// Takes a record of one's own that was acknowledged.
     private func wrote(_ record: TicketRecord, at sequence: UInt64) {
         projection.apply(record, sequence: sequence)
-        learn { $0.wrote(.change(record.change), at: sequence) }
+        learn { $0.wrote(.change(record), at: sequence) }
     }
 
     /// Takes a note of one's own, so that the writes behind it need not wait for the consumer.
@@ -151,7 +151,7 @@ extension JetStreamStore {
     /// - Parameter record: `nil` for what is known or no record.
     func delivered(_ record: TicketRecord?, at sequence: UInt64) {
         if let record { projection.apply(record, sequence: sequence) }
-        learn { $0.delivered(record.map { .change($0.change) }, at: sequence) }
+        learn { $0.delivered(record.map { .change($0) }, at: sequence) }
     }
 
     private func learn(_ body: (inout LogOrder) -> [LoggedChange]) {

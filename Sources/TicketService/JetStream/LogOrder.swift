@@ -5,7 +5,7 @@ import Tickets
 struct LogOrder {
     /// What stands at a place of the log.
     enum Entry {
-        case change(TicketChange)
+        case change(TicketRecord)
         /// A note of the log itself, or a record that cannot be read.
         case other
     }
@@ -46,8 +46,8 @@ struct LogOrder {
     private mutating func advance(over entry: Entry, at sequence: UInt64) -> [LoggedChange] {
         var ready: [LoggedChange] = []
         func add(_ entry: Entry, _ sequence: UInt64) {
-            if case .change(let change) = entry {
-                ready.append(LoggedChange(sequence: sequence, change: change))
+            if case .change(let record) = entry {
+                ready.append(LoggedChange(sequence: sequence, record))
             }
         }
         add(entry, sequence)

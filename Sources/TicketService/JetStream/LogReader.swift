@@ -100,20 +100,30 @@ final class LogReader {
         let consumer = store.connection.jetStream.consume(options)
         store.isRead(by: consumer)
         defer { consumer.stop() }
-        for await delivery in consumer {
-            switch delivery {
-            case .message(let message): take(message)
-            case .interrupted(let reason, _):
-                store.health.isSilent(true)
-                store.health.cannotLoad("the ticket log cannot be read just now: \(reason)")
-                store.log.write(.warn, "ticket log silent", error: reason)
-            case .resumed(let sequence):
-                // The log was made anew: everything known is void.
-                if sequence <= delivered { return }
-                store.health.isSilent(false)
-                store.log.write(.info, "ticket log followed again")
-            }
+        var deliveries = consumer.makeAsyncIterator()
+        // Many records are read beside the thread that receives them, single ones where they arrive.
+        while !store.health.isServing {
+            guard let delivery = await deliveries.next(), take(delivery) else { return }
         }
+        await withTaskExecutorPreference(DeliveryExecutor.shared) {
+            while let delivery = await deliveries.next(), take(delivery) {}
+        }
+    }
+
+    /// - Returns: `false` when the log was made anew: everything known is void.
+    private func take(_ delivery: Delivery) -> Bool {
+        switch delivery {
+        case .message(let message): take(message)
+        case .interrupted(let reason, _):
+            store.health.isSilent(true)
+            store.health.cannotLoad("the ticket log cannot be read just now: \(reason)")
+            store.log.write(.warn, "ticket log silent", error: reason)
+        case .resumed(let sequence):
+            if sequence <= delivered { return false }
+            store.health.isSilent(false)
+            store.log.write(.info, "ticket log followed again")
+        }
+        return true
     }
 
     private func take(_ message: StoredMessage) {

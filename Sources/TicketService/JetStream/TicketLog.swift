@@ -15,7 +15,7 @@ enum TicketLog {
 
     /// Where a ticket's record of a revision stands: no second one can ever be written there.
     static func subject(of ticket: TicketID, in tenant: Tenant, revision: Int) -> String {
-        "\(prefix)t.\(tenant.name).\(ticket).\(revision)"
+        prefix + "t." + tenant.name + "." + ticket.description + "." + String(revision)
     }
 
     /// Where a record stands.

@@ -12,7 +12,7 @@ extension Service {
             return try repeated(first, author)
         }
         let now = clock()
-        var random = SystemRandomNumberGenerator()
+        var random = RandomNumbers()
         let ticket = draft.ticket(id: TicketID(at: now, using: &random), tenant: author.tenant, at: now)
         let change = TicketChange(action: .create, ticket: ticket, revision: 1, actor: author.actor, at: now)
         do { return try await record(change, requestKey: requestKey, reply: .ticket(ticket)) } catch {
@@ -136,8 +136,10 @@ extension Service {
     private func record(
         _ change: TicketChange, requestKey: String? = nil, reply: ReplyData
     ) async throws(StoreError) -> Answer {
-        let sequence = try await store.append(TicketRecord(change, requestKey: requestKey))
-        return Answer(reply.encoded, meta: ReplyMeta(sequence: sequence))
+        let record = TicketRecord(change, requestKey: requestKey)
+        let sequence = try await store.append(record)
+        let data = if case .ticket = reply { record.encodedTicket } else { reply.encoded }
+        return Answer(data, meta: ReplyMeta(sequence: sequence))
     }
 
     /// The ticket after its latest change, if it is there.

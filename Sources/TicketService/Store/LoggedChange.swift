@@ -5,9 +5,12 @@ public struct LoggedChange: Sendable, Hashable {
     /// Its sequence in the log, from 1.
     public let sequence: UInt64
     public let change: TicketChange
+    /// The ticket after the change, encoded.
+    let encodedTicket: [UInt8]
 
-    public init(sequence: UInt64, change: TicketChange) {
+    init(sequence: UInt64, _ record: TicketRecord) {
         self.sequence = sequence
-        self.change = change
+        change = record.change
+        encodedTicket = record.encodedTicket
     }
 }

@@ -57,7 +57,7 @@ public final class Projection: Sendable {
             state.tenants[ticket.tenant, default: TenantTickets(keepsHistory: keepsHistory)]
                 .apply(record, at: now, retention)
             state.sequence += 1
-            let logged = LoggedChange(sequence: state.sequence, change: record.change)
+            let logged = LoggedChange(sequence: state.sequence, record)
             let wake = tail?.append(logged)
             for follower in state.followers { follower.append(logged) }
             return (state.sequence, wake)

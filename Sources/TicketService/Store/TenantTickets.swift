@@ -48,7 +48,7 @@ struct TenantTickets: Sendable {
 
     /// Takes the next change of a ticket.
     mutating func apply(_ record: TicketRecord, at time: Timestamp, _ retention: Retention) {
-        take(record.change, retention)
+        take(record, retention)
         if let key = record.requestKey {
             requestKeys.add(
                 key, for: record.change.ticket.id, until: time.advanced(by: retention.requestKeys))
@@ -59,7 +59,7 @@ struct TenantTickets: Sendable {
     /// Takes a change that the log accepted, if it is newer than what is known.
     mutating func merge(_ record: TicketRecord, at time: Timestamp, _ retention: Retention) {
         if record.change.revision > Int(row(record.change.ticket.id)?.revision ?? 0) {
-            take(record.change, retention)
+            take(record, retention)
         }
         if let key = record.requestKey {
             let expiry = record.change.at.advanced(by: retention.requestKeys)
@@ -71,8 +71,9 @@ struct TenantTickets: Sendable {
 
 // How a change gets into the rows, and from there into everything that is made of them.
 extension TenantTickets {
-    private mutating func take(_ change: TicketChange, _ retention: Retention) {
-        let row = TicketRow(change)
+    private mutating func take(_ record: TicketRecord, _ retention: Retention) {
+        let change = record.change
+        let row = TicketRow(change, encodedTicket: record.encodedTicket)
         if let number = number(of: row.id) {
             if pasts != nil {
                 let before = rows[number]

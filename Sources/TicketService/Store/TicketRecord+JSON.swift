@@ -5,15 +5,15 @@ import Tickets
 extension TicketRecord {
     /// The record as it stands in the log: the change as in a history, with the ids of its command.
     public var encoded: [UInt8] {
-        var writer = JSONWriter(reserving: 512 + change.ticket.description.utf8.count)
+        var writer = JSONWriter(reserving: 256 + encodedTicket.count)
         writer.beginObject()
-        writer.key("command_id")
+        writer.key(fixed: "command_id")
         writer.value(commandID)
         if let requestKey {
-            writer.key("request_key")
+            writer.key(fixed: "request_key")
             writer.value(requestKey)
         }
-        change.writeMembers(to: &writer)
+        change.writeMembers(to: &writer, encodedTicket: encodedTicket)
         writer.endObject()
         return writer.bytes
     }
