@@ -4,6 +4,8 @@ public import Tickets
 public enum Effect: Sendable, Hashable {
     /// Ask for a page of the tenant's list; answered by `page` with the number.
     case loadPage(number: Int, tenant: Tenant, ListQuery)
+    /// Ask how many tickets the tenant has by status and priority; answered by `counts` with the number.
+    case loadCounts(number: Int, tenant: Tenant)
     /// Ask for the tenants; answered by `tenants`.
     case loadTenants
     /// Follow the live changes of this tenant and no other.

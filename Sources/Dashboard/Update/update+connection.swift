@@ -43,6 +43,7 @@ extension DashboardState {
         undo = nil
         ask(.follow(chosen))
         reload(atLeast: 0)
+        loadCounts()
     }
 
     mutating func show(_ kind: ViewKind) {

@@ -13,6 +13,7 @@ public func update(_ state: inout DashboardState, _ message: Message) -> [Effect
 public func start(_ state: inout DashboardState) -> [Effect] {
     state.ask(.follow(state.tenant))
     state.reload(atLeast: 0)
+    state.loadCounts()
     if state.seeksTenant { state.ask(.loadTenants) }
     state.settle()
     return state.takeOutbox()
@@ -37,6 +38,7 @@ extension DashboardState {
         case .page(let number, let result): receivePage(number, result)
         case .changed(let change): fold(change, isOwn: false)
         case .feedReset: feedWasReset()
+        case .counts(let number, let result): receiveCounts(number, result)
         case .written(let number, let result): receiveAnswer(number, result)
         case .events(let records, let dropped): receive(records, dropped: dropped)
         case .eventFeed(let feed): receive(feed)
@@ -64,8 +66,8 @@ extension DashboardState {
 
     private mutating func fitViewports() {
         let layout = DashboardLayout(self)
-        tickets.viewport.fit(count: tickets.list.rows.count, height: layout.ticketRows)
-        tickets.newAbove = min(tickets.newAbove, tickets.viewport.top)
+        tickets.viewport.fit(count: tickets.list.count, height: layout.ticketRows)
+        limitNews(layout)
         events.viewport.fit(count: events.count, height: layout.eventRows)
         cluster.viewport.fit(count: cluster.nodes?.count ?? 0, height: layout.nodeRows)
     }
