@@ -141,7 +141,7 @@ import Tickets
         #expect(
             deck.press(.enter) == [
                 .follow(globex), .loadPage(number: 2, tenant: globex, ListQuery(limit: 200)),
-                .rememberTenant(globex),
+                .loadCounts(number: 2, tenant: globex), .rememberTenant(globex),
             ])
         #expect(deck.state.tickets.list.rows.isEmpty)
     }

@@ -4,8 +4,10 @@ import Tickets
 struct CountsState: Sendable, Hashable {
     /// `nil` before the first reading.
     var counts: TicketCounts?
-    /// The number of the reading that is under way.
-    var load: Int?
+    /// The number of the last reading.
+    var number = 0
+    /// Whether it is under way.
+    var isLoading = false
     /// Whether changes came in during the reading, so that it is not sure which of them it holds.
     var isUncertain = false
     /// When they are read again.
@@ -13,7 +15,7 @@ struct CountsState: Sendable, Hashable {
 
     /// Takes a change in that is news.
     mutating func apply(_ change: TicketChange) {
-        isUncertain = isUncertain || load != nil
+        isUncertain = isUncertain || isLoading
         switch change.action {
         case .create, .restore: counts?.add(change.ticket)
         case .delete: counts?.remove(change.ticket)

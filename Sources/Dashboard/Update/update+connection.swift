@@ -38,8 +38,10 @@ extension DashboardState {
         guard chosen != tenant else { return }
         let sort = tickets.list.sort
         tenant = chosen
+        let counts = tickets.counts.number
         tickets = TicketsState()
         tickets.list.sort = sort
+        tickets.counts.number = counts
         undo = nil
         ask(.follow(chosen))
         reload(atLeast: 0)

@@ -6,16 +6,16 @@ extension DashboardState {
 
     /// Asks how many tickets there are by status and priority.
     mutating func loadCounts() {
-        let number = nextNumber()
-        tickets.counts.load = number
+        tickets.counts.number += 1
+        tickets.counts.isLoading = true
         tickets.counts.dueAt = nil
         tickets.counts.isUncertain = false
-        ask(.loadCounts(number: number, tenant: tenant))
+        ask(.loadCounts(number: tickets.counts.number, tenant: tenant))
     }
 
     mutating func receiveCounts(_ number: Int, _ result: Result<TicketCounts, Failure>) {
-        guard tickets.counts.load == number else { return }
-        tickets.counts.load = nil
+        guard tickets.counts.isLoading, tickets.counts.number == number else { return }
+        tickets.counts.isLoading = false
         // Without an answer nothing is shown rather than what may be wrong; the next reading brings them.
         tickets.counts.counts = try? result.get()
         if tickets.counts.isUncertain { tickets.counts.dueAt = now.advanced(by: DashboardState.countsPause) }

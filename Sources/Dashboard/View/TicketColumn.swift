@@ -14,7 +14,7 @@ enum TicketColumn: Sendable, Hashable {
             Column(.priority, minimum: 8, ideal: 8, importance: 80),
             Column(.assignee, minimum: 8, ideal: 14, importance: 45),
             Column(.created, minimum: 7, ideal: 7, importance: isByUpdate ? 30 : 60),
-            Column(.updated, minimum: 7, ideal: 8, importance: isByUpdate ? 60 : 30),
+            Column(.updated, minimum: 7, comfort: 15, ideal: 8, importance: isByUpdate ? 60 : 30),
             Column(.id, minimum: 8, ideal: 8, importance: 10),
         ]
     }
