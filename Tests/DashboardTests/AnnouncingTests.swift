@@ -64,7 +64,7 @@ import Tickets
         #expect(deck.screen.contains("↓+2 new"))
         deck.press(.character("G"))
         #expect(deck.state.tickets.news == NewTickets())
-        #expect(!deck.screen.contains("new  "))
+        #expect(!deck.screen.contains("↓+"))
     }
 
     @Test func countsFollowTheChanges() {

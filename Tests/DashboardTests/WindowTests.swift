@@ -76,6 +76,17 @@ import Tickets
         #expect(deck.state.remark?.text == "no ticket is chosen")
     }
 
+    @Test func aPageForAPlaceThatOneHasLeftMovesNothing() {
+        var (deck, shelf) = opened()
+        let effects = deck.press(.character("G"))
+        deck.press(.pageUp, .character("g"))
+        #expect(deck.state.tickets.viewport.cursor == 0)
+        deck.effects = effects
+        shelf.serve(&deck)
+        #expect(deck.state.tickets.selected == shelf.ticket(inRow: 0))
+        #expect(isExact(deck, shelf))
+    }
+
     @Test func theCursorStaysOnItsTicketWhateverComesAndGoesAbove() {
         var (deck, shelf) = opened()
         deck.press(.character("G"))

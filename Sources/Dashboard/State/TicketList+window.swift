@@ -5,7 +5,7 @@ extension TicketList {
     ///
     /// - Parameter row: the row of the list that the page begins with.
     mutating func join(_ page: [Ticket], at row: Int, total: Int, isLast: Bool) {
-        guard let first = page.first, let last = page.last, meets(first, last) else {
+        guard let first = page.first, let last = page.last, meets(page) else {
             return replace(with: page, above: min(row, total), total: total, isLast: isLast)
         }
         let ownLast = rows.last.flatMap { tickets[$0] } ?? last
@@ -18,8 +18,9 @@ extension TicketList {
     }
 
     /// Whether no row can stand unread between the loaded ones and a page.
-    private func meets(_ first: Ticket, _ last: Ticket) -> Bool {
-        guard let ownFirst = rows.first.flatMap({ tickets[$0] }),
+    func meets(_ page: [Ticket]) -> Bool {
+        guard let first = page.first, let last = page.last,
+            let ownFirst = rows.first.flatMap({ tickets[$0] }),
             let ownLast = rows.last.flatMap({ tickets[$0] })
         else { return false }
         return !sort.areInOrder(ownLast, first) && !sort.areInOrder(last, ownFirst)

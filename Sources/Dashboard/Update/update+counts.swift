@@ -13,6 +13,11 @@ extension DashboardState {
         ask(.loadCounts(number: tickets.counts.number, tenant: tenant))
     }
 
+    /// Asks again, now or when the reading that is under way is over.
+    mutating func renewCounts() {
+        if tickets.counts.isLoading { tickets.counts.isUncertain = true } else { loadCounts() }
+    }
+
     mutating func receiveCounts(_ number: Int, _ result: Result<TicketCounts, Failure>) {
         guard tickets.counts.isLoading, tickets.counts.number == number else { return }
         tickets.counts.isLoading = false

@@ -23,7 +23,10 @@ extension DashboardState {
         tickets.wantsEnd = action == .bottom && !tickets.list.isAtEnd
         tickets.scanned = 0
         let row = target(of: action, from: before, count: count, height: layout.ticketRows)
-        tickets.viewport.move(to: row, count: count, height: layout.ticketRows)
+        // Beside the detail a terminal cannot scroll the list by itself.
+        let isStep = abs(row - before) == 1 && layout.isSplit
+        tickets.viewport.move(
+            to: row, count: count, height: layout.ticketRows, stride: isStep ? layout.ticketRows / 4 : 1)
         if tickets.viewport.cursor != before { tickets.detail = ScrollPane() }
     }
 

@@ -23,7 +23,6 @@ extension DashboardState {
         prepareReading()
         let first = max(0, tickets.viewport.top - margin)
         request(.renew(at: first), at: .offset(first), limit: windowSize, seeksCursor: true)
-        loadCounts()
     }
 
     private mutating func prepareReading() {
@@ -141,11 +140,13 @@ extension DashboardState {
     mutating func retry() {
         tickets.failure = nil
         renew()
+        renewCounts()
     }
 
     mutating func feedWasReset() {
         tickets.failure = nil
         renew()
+        renewCounts()
     }
 }
 

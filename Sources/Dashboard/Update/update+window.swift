@@ -22,9 +22,9 @@ extension DashboardState {
         }
         if tickets.list.isOpenEnded { return loadNextPage() }
         let list = tickets.list
-        let shown = tickets.viewport.visible(count: list.count, height: DashboardLayout(self).ticketRows)
+        let shown = shownRows
         guard !shown.isEmpty else { return }
-        if shown.lowerBound < list.loaded.lowerBound || shown.upperBound > list.loaded.upperBound {
+        if !list.loaded.contains(shown) {
             load(at: shown.lowerBound - margin)
         } else if !list.isAtEnd, shown.upperBound + margin > list.loaded.upperBound {
             load(at: list.loaded.upperBound - DashboardState.overlap)
@@ -50,12 +50,15 @@ extension DashboardState {
         request(.append, at: .cursor(cursor), limit: TicketsState.largePageSize)
     }
 
+    /// Takes rows in that were read for the screen, unless the screen has gone back to the loaded ones.
     mutating func join(_ page: TicketPage, at row: Int) {
-        keepingCursor {
-            $0.list.join(page.tickets, at: row, total: page.total, isLast: page.nextCursor == nil)
+        let (list, isLast) = (tickets.list, page.nextCursor == nil)
+        if list.meets(page.tickets) {
+            keepingCursor { $0.list.join(page.tickets, at: row, total: page.total, isLast: isLast) }
+        } else if shownRows.isEmpty || !list.loaded.contains(shownRows) {
+            tickets.list.join(page.tickets, at: row, total: page.total, isLast: isLast)
         }
-        let shown = tickets.viewport.visible(
-            count: tickets.list.count, height: DashboardLayout(self).ticketRows)
+        let shown = shownRows
         tickets.list.trim(
             to: max(0, shown.lowerBound - TicketsState.keptRows)..<shown.upperBound + TicketsState.keptRows)
     }
