@@ -160,7 +160,7 @@ import Tickets
     @Test func theLastTicketsAreOnlyLeftByQ() {
         var deck = Deck.loaded(1)
         #expect(deck.press(.escape).isEmpty)
-        #expect(deck.press(.character("2"), .character("q")).isEmpty)
+        #expect(deck.press(.character("2"), .character("q")) == [.followEvents])
         #expect(deck.state.view == .tickets)
         #expect(deck.press(.character("q")) == [.quit])
         #expect(deck.press(.control("c")) == [.quit])

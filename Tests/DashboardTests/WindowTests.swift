@@ -19,6 +19,20 @@ import Tickets
         } && deck.state.tickets.list.count == shelf.tickets.count
     }
 
+    @Test func changesBeforeTheFirstPageAreNoRowsOfTheirOwn() {
+        var deck = Deck(80, 24)
+        var shelf = Shelf(1000)
+        let first = deck.effects
+        for row in [155, 3, 700] {
+            deck.send(.changed(shelf.change(row: row) { $0.title = "Changed \(row)" }))
+        }
+        #expect(deck.state.tickets.selected == nil)
+        deck.effects = first
+        shelf.serve(&deck)
+        #expect(deck.state.tickets.selected == shelf.ticket(inRow: 0))
+        #expect(isExact(deck, shelf))
+    }
+
     @Test func theEndOfAMillionIsThereWithOnePage() {
         var (deck, shelf) = opened(1_000_000)
         let before = shelf.pages

@@ -17,6 +17,8 @@ public enum Effect: Sendable, Hashable {
     case restore(number: Int, tenant: Tenant, TicketID)
     /// Poll the servers, or stop polling them; answered by `nodes` again and again.
     case watchNodes(Bool)
+    /// Follow the event stream from now on; answered by `events` and `eventFeed` again and again.
+    case followEvents
     /// Send `clock` at that time.
     case wake(at: Timestamp)
     /// Leave the screen to the person's editor with this text; answered by `edited`.

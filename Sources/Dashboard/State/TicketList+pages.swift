@@ -81,7 +81,7 @@ extension TicketList {
         rows.removeAll()
         tickets.removeAll()
         hidden.removeAll()
-        (above, below, isOpenEnded, isDrifting, end) = (0, 0, false, false, nil)
+        (above, below, isOpenEnded, isDrifting, end) = (0, 0, true, false, nil)
     }
 
     /// Orders what is loaded anew; only right when everything is loaded.

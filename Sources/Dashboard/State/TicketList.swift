@@ -36,8 +36,9 @@ struct TicketList: Sendable, Hashable {
     var above = 0
     /// How many stand below them; none while `isOpenEnded`.
     var below = 0
-    /// Whether more may follow that the service cannot count, since a part of the filter is applied here.
-    var isOpenEnded = false
+    /// Whether more may follow that nobody has counted: before the first reading, and where a part of the
+    /// filter is applied here.
+    var isOpenEnded = true
     /// The last ticket that was read of a list with an open end.
     var end: Ticket?
     /// Whether a change came in whose place is not known, so that `above` and `below` may be wrong.

@@ -51,6 +51,10 @@ extension DashboardState {
     mutating func show(_ kind: ViewKind) {
         guard kind != view else { return }
         view = kind
+        if kind == .events, !events.isWanted {
+            events.isWanted = true
+            ask(.followEvents)
+        }
         let isWatching = kind == .cluster
         guard isWatching != cluster.isWatching else { return }
         cluster.isWatching = isWatching

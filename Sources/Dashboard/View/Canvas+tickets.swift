@@ -91,7 +91,7 @@ extension Canvas {
                 Piece(hint, .faint),
             ]
         }
-        if tickets.list.isOpenEnded, tickets.load == nil, tickets.filterDueAt == nil {
+        if tickets.isLoaded, tickets.list.isOpenEnded, tickets.load == nil, tickets.filterDueAt == nil {
             return [
                 Piece("No ticket matches among the \(tickets.scanned) read last", .text),
                 Piece("\(state.hint(.bottom)) reads on; Esc clears the filter", .faint),
