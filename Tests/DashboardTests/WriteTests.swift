@@ -42,7 +42,7 @@ import Tickets
         back.revision = 3
         deck.answer(.success(.ticket(back)))
         #expect(deck.state.tickets.list.rows.count == 3)
-        #expect(deck.state.undo == nil)
+        #expect(deck.state.undo.steps.isEmpty)
     }
 
     @Test(arguments: [("r", Status.resolved), ("2", .inProgress), ("c", .closed)] as [(Character, Status)])

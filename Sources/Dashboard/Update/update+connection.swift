@@ -7,6 +7,7 @@ extension DashboardState {
         connection = status
         guard isConnected, !wasConnected || (wasSilent && status.service == .answering) else { return }
         if tickets.failure != nil, tickets.load == nil { retry() }
+        if history?.failure != nil { loadHistory() }
         if seeksTenant { ask(.loadTenants) }
         if wasLost { say(.good, "connected again") }
     }
@@ -40,12 +41,13 @@ extension DashboardState {
         tenant = chosen
         tickets = TicketsState()
         tickets.list.sort = sort
-        undo = nil
+        history = nil
         ask(.follow(chosen))
         reload(atLeast: 0)
     }
 
     mutating func show(_ kind: ViewKind) {
+        history = nil
         guard kind != view else { return }
         view = kind
         let isWatching = kind == .cluster

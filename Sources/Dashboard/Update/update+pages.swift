@@ -34,7 +34,6 @@ extension DashboardState {
     }
 
     mutating func receivePage(_ number: Int, _ result: Result<TicketPage, Failure>) {
-        if draft?.number == number { return openDraft(with: result) }
         guard tickets.load?.number == number else { return }
         switch result {
         case .success(let page): take(page)
@@ -109,6 +108,7 @@ extension DashboardState {
 
     mutating func feedWasReset() {
         tickets.failure = nil
+        if history != nil { loadHistory() }
         reload(atLeast: tickets.list.rows.count)
     }
 }
