@@ -26,8 +26,7 @@ extension DashboardState {
         case .success(let ticket): openEdit(opening.draft, ticket)
         case .failure(let failure) where failure.kind == .notFound:
             openNew(opening.draft)
-            form?.notice = FormState.Notice(
-                lines: ["The ticket of this form is gone. Ctrl-S makes a new ticket of the text."])
+            note("The ticket of this form is gone. \(hint(.save)) makes a new ticket of the text.")
         case .failure(let failure):
             say(
                 .bad,
@@ -42,10 +41,11 @@ extension DashboardState {
         form.take(draft)
         if case .edit(let began) = form.purpose, began.revision < ticket.revision {
             form.meanwhile = Meanwhile(ticket)
-            form.notice = FormState.Notice(
-                lines: ["The ticket was changed since this was written.", "Ctrl-S compares before it saves."])
         }
         self.form = form
+        if form.meanwhile != nil {
+            note("The ticket was changed since this was written.", "\(hint(.save)) compares before it saves.")
+        }
     }
 }
 

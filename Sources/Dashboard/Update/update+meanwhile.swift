@@ -13,7 +13,7 @@ extension DashboardState {
             form.meanwhile?.hear(change)
         }
         // While a save is under way it may be that save; the answer tells.
-        if form.saving == nil { form.noticeMeanwhile() }
+        if form.saving == nil { form.noticeMeanwhile(saveKey: hint(.save)) }
         self.form = form
     }
 
@@ -103,11 +103,11 @@ extension DashboardState {
 
 extension FormState {
     /// Says what others did, until it is compared.
-    mutating func noticeMeanwhile() {
+    mutating func noticeMeanwhile(saveKey: String) {
         guard let meanwhile else { return }
         let end =
             meanwhile.isDeleted
-            ? "Ctrl-S asks what to do with your text." : "Ctrl-S compares before it saves."
+            ? "\(saveKey) asks what to do with your text." : "\(saveKey) compares before it saves."
         notice = Notice(lines: meanwhile.deeds.map { "\($0) meanwhile" } + [end])
         // A choice between two texts goes on with the new one.
         guard let open = merge else { return }

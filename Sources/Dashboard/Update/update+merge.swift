@@ -104,9 +104,10 @@ extension DashboardState {
     /// Back to what was typed; the next save compares again.
     private mutating func leaveMerge() {
         form?.merge = nil
-        form?.notice = FormState.Notice(
-            lines: [
-                "Nothing is saved: the ticket was changed meanwhile.", "Ctrl-S compares before it saves.",
-            ])
+        note(
+            "Nothing is saved: the ticket was changed meanwhile.", "\(hint(.save)) compares before it saves.")
     }
+
+    /// Says in the form what has to be known before it is saved.
+    mutating func note(_ lines: String...) { form?.notice = FormState.Notice(lines: lines) }
 }

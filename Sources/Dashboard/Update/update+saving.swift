@@ -16,7 +16,7 @@ extension DashboardState {
             return say(.info, "nothing was changed")
         }
         guard isConnected else {
-            return setProblem("The service cannot be reached. The text is kept; Ctrl-S tries again.")
+            return setProblem("The service cannot be reached. The text is kept; \(hint(.save)) tries again.")
         }
         // What others did since is compared first; the answer to an own save that was lost, too.
         if let meanwhile = form.meanwhile { return meet(meanwhile) }
@@ -84,9 +84,11 @@ extension DashboardState {
         case .notFound: formTicketIsGone()
         case .unreachable:
             setProblem(
-                "Not saved, nothing was changed: \(failure.message). The text is kept; Ctrl-S tries again.")
+                "Not saved, nothing was changed: \(failure.message). The text is kept; \(hint(.save)) tries again."
+            )
         case .unknownOutcome:
-            setProblem("No answer: it may be saved. Ctrl-S asks again and finds out; nothing is made twice.")
+            setProblem(
+                "No answer: it may be saved. \(hint(.save)) asks again and finds out; nothing is made twice.")
         case .invalid, .busy, .other, .conflict: setProblem("Not saved: \(failure.message)")
         }
         saveDraftNow()

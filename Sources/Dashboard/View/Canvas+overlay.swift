@@ -50,11 +50,12 @@ extension Canvas {
     }
 
     private func restoring(_ wanted: TicketChange, _ latest: TicketChange) -> String {
-        let what = "\"\(latest.ticket.title)\" as in revision \(wanted.revision)"
+        let title = "\"\(latest.ticket.title)\""
         let names = latest.ticket.changes(to: wanted.ticket).map(\.field.rawValue).joined(separator: ", ")
         let changes = names.isEmpty ? "" : " This changes \(names)."
         return latest.leavesTicket
-            ? "Make \(what)?\(changes)" : "Bring the deleted ticket back, \(what)?\(changes)"
+            ? "Set \(title) back to revision \(wanted.revision)?\(changes)"
+            : "Bring \(title) back, as in revision \(wanted.revision)?\(changes)"
     }
 
     private mutating func picker(_ picker: Picker, _ state: DashboardState) {
