@@ -81,6 +81,9 @@ import Tickets
         deck.answer(.success(.ticket(after)))
         #expect(deck.state.remark?.text == "\"\(after.title)\" is as in revision 4 again; u undoes it")
         #expect(deck.state.undo.steps == [.updated(before: latest, after: after)])
+        #expect(deck.state.history?.latest?.ticket == after)
+        deck.send(.changed(deck.state.history!.latest!))
+        #expect(deck.state.remark?.kind == .good, "the feed brings nothing new")
         #expect(deck.press(.character("u")).contains { if case .update = $0 { true } else { false } })
     }
 

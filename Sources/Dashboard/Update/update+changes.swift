@@ -4,7 +4,7 @@ import Tickets
 extension DashboardState {
     /// Takes in a change that the live feed told.
     mutating func hear(_ change: TicketChange) {
-        extendHistory(change)
+        extendHistory(change, isOwn: false)
         fold(change, isOwn: false)
     }
 

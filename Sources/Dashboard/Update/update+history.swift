@@ -38,7 +38,7 @@ extension DashboardState {
     }
 
     /// Puts a change into the history that is open; the cursor stays on its revision.
-    mutating func extendHistory(_ change: TicketChange) {
+    mutating func extendHistory(_ change: TicketChange, isOwn: Bool) {
         guard var open = history else { return }
         switch open.hear(change) {
         case nil: return loadHistory()
@@ -46,7 +46,7 @@ extension DashboardState {
         case true?:
             let height = HistoryLayout(self).rows.height
             open.viewport.inserted(at: 0, count: open.changes.count, height: height)
-            say(.info, "\(change.deed): revision \(change.revision) is new")
+            if !isOwn { say(.info, "\(change.deed): revision \(change.revision) is new") }
         }
         history = open
     }

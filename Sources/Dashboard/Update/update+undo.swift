@@ -41,7 +41,9 @@ extension DashboardState {
         case .ticket(let ticket): undone(step, as: ticket)
         case .deleted:
             undo.undone(step, leaving: nil)
-            fold(step.ticket.deletion(by: actor, at: now), isOwn: true)
+            let deletion = step.ticket.deletion(by: actor, at: now)
+            extendHistory(deletion, isOwn: true)
+            fold(deletion, isOwn: true)
             say(.good, "undone: \"\(step.ticket.title)\" is deleted")
         }
     }

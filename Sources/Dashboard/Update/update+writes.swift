@@ -86,10 +86,12 @@ extension DashboardState {
     /// Takes one's own change into the list; the live feed brings it again, which does nothing.
     mutating func fold(_ ticket: Ticket, action: TicketAction, before: Ticket?) {
         let changes = before.map { $0.changes(to: ticket) } ?? []
-        fold(
-            TicketChange(
-                action: action, ticket: ticket, revision: ticket.revision, actor: actor, at: ticket.updatedAt,
-                changes: changes), isOwn: true)
+        let change = TicketChange(
+            action: action, ticket: ticket, revision: ticket.revision, actor: actor, at: ticket.updatedAt,
+            changes: changes)
+        // Without the state before, it is how the service says the ticket stands, and no change of one's own.
+        if before != nil || action == .restore { extendHistory(change, isOwn: true) }
+        fold(change, isOwn: true)
     }
 
     /// The key of an action, as it is named to the person.
