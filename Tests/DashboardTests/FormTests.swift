@@ -192,6 +192,23 @@ import Tickets
         #expect(deck.state.form == nil)
     }
 
+    @Test func aFoundDraftIsNotOfferedWhereNothingCanBeSaved() {
+        var deck = Deck.loaded(2, isReadOnly: true)
+        let draft = SavedDraft(tenant: Deck.acme, ticket: nil, revision: nil, fields: ["title": "Kept"])
+        #expect(deck.send(.draftFound(draft)).isEmpty)
+        #expect(deck.state.overlay == nil)
+    }
+
+    @Test func aPasteWhileSavingIsSaidToBeLeftOut() {
+        var deck = Deck.loaded(2)
+        deck.press(.character("n"))
+        deck.type("Once")
+        deck.press(.control("s"))
+        deck.send(.terminal(.paste("more")))
+        #expect(deck.state.form?.title.text == "Once")
+        #expect(deck.state.remark?.text == "pasted text was left out: the form is being saved")
+    }
+
     @Test func withoutAConnectionTheTextStays() {
         var deck = Deck(link: .lost(since: Deck.start, attempt: 1, problem: nil))
         deck.press(.character("n"))

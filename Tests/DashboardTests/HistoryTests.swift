@@ -124,7 +124,9 @@ import Tickets
         deck.press(.character("y"))
         let theirs = Deck.changed(Deck.history()[5].ticket) { $0.status = .closed }.ticket
         deck.answer(.failure(Failure(kind: .conflict(theirs), message: "revision 7, not 6")))
-        #expect(deck.state.remark?.text.hasPrefix("not changed: somebody changed") == true)
+        #expect(
+            deck.state.remark?.text == "not restored: \"\(Deck.history()[5].ticket.title)\" was changed since"
+        )
         #expect(deck.state.undo.steps.isEmpty)
     }
 

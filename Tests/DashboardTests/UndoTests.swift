@@ -132,6 +132,40 @@ import Tickets
         #expect(deck.state.remark?.text == "undone: status of \"\(mine.title)\" is open again")
     }
 
+    @Test func aTicketThatOthersBroughtBackAndChangedIsNotOverwritten() {
+        var deck = Deck.loaded(6)
+        let mine = set(&deck, "s", "c") { $0.status = .closed }
+        deck.press(.character("d"))
+        deck.paint()
+        deck.press(.character("y"))
+        deck.answer(.success(.deleted(mine.id)))
+        deck.press(.character("u"))
+        var theirs = mine
+        theirs.status = .resolved
+        theirs.revision = 5
+        deck.answer(.success(.ticket(theirs)))
+        #expect(deck.state.remark?.text == "undone: \"\(mine.title)\" is back, changed by others since")
+        guard case .update(_, _, _, _, let revision)? = deck.press(.character("u")).first else {
+            return #expect(Bool(false), "\(deck.effects)")
+        }
+        #expect(revision == 2, "the service refuses it")
+    }
+
+    @Test func aSaveWhoseAnswerWasLostCanBeUndone() {
+        var deck = Deck.loaded(6)
+        let ticket = deck.state.tickets.selected!
+        deck.press(.character("e"))
+        deck.type("!")
+        deck.press(.control("s"))
+        let mine = Deck.changed(ticket, by: "maria") { $0.title += "!" }
+        deck.send(.changed(mine))
+        deck.answer(.failure(Failure(kind: .unknownOutcome, message: "no answer")))
+        deck.paint()
+        deck.press(.control("s"))
+        #expect(deck.state.form == nil)
+        #expect(deck.state.undo.steps == [.updated(before: ticket, after: mine.ticket)])
+    }
+
     @Test func eachTenantHasItsOwnSteps() {
         var deck = Deck.loaded(6)
         let mine = set(&deck, "s", "c") { $0.status = .closed }

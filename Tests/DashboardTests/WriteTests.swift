@@ -115,6 +115,10 @@ import Tickets
         deck.answer(.failure(Failure(kind: .conflict(theirs), message: "revision 2")))
         #expect(deck.state.tickets.selected == theirs)
         #expect(deck.state.remark?.kind == .warning)
+        #expect(deck.effects.contains(.loadHistory(number: 3, tenant: Deck.acme, ticket.id, cursor: nil)))
+        let change = Deck.changed(ticket) { $0.title = "Theirs" }
+        deck.send(.history(number: 3, .success(HistoryPage(changes: [change], nextCursor: nil))))
+        #expect(deck.state.remark?.text == "not changed: lee changed title since: \"\(ticket.title)\"")
         #expect(deck.state.pending.isEmpty)
     }
 

@@ -33,8 +33,8 @@ public struct DashboardState: Sendable, Hashable {
     var lastNumber = 0
     /// The changes made here.
     var undo = UndoStack()
-    /// Steps that were not undone, by the numbers of the readings that tell why.
-    var refusals: [Int: UndoRefusal] = [:]
+    /// Changes that were refused, by the numbers of the readings that tell why.
+    var refusals: [Int: Refusal] = [:]
     /// The history that covers the view.
     var history: HistoryState?
     /// A draft whose ticket is being read.

@@ -20,10 +20,12 @@ struct UndoStack: Sendable, Hashable {
         if let index = steps.lastIndex(of: step) { steps.remove(at: index) }
     }
 
-    /// Forgets a step that was undone. Earlier steps of its ticket go on from how that stands now.
+    /// Forgets a step that was undone. Earlier steps of its ticket go on from how that stands now, unless
+    /// others have changed it.
     mutating func undone(_ step: UndoStep, leaving ticket: Ticket?) {
         drop(step)
-        guard let ticket, let revision = step.restoredRevision else { return }
+        guard let ticket, let revision = step.restoredRevision, ticket.revision <= step.lastRevision + 1
+        else { return }
         steps = steps.map { $0.moved(from: revision, to: ticket) }
     }
 }

@@ -78,7 +78,8 @@ extension DashboardState {
     }
 
     mutating func offer(_ draft: SavedDraft) {
-        guard form == nil else { return }
+        // Read-only, it waits for a dashboard that can save it.
+        guard form == nil, !isReadOnly else { return }
         overlay = .question(Question(.openDraft(draft)))
     }
 }

@@ -27,6 +27,7 @@ extension DashboardState {
         }
         let merge = Merge(form, meanwhile)
         if !merge.hasMine {
+            rememberLostSave(form, meanwhile)
             closeForm()
             return say(.good, "\"\(meanwhile.ticket.title)\" stands as you wanted it")
         }
@@ -41,93 +42,19 @@ extension DashboardState {
         }
     }
 
+    /// A save whose answer was lost, and that the feed has told, can be undone as any other.
+    private mutating func rememberLostSave(_ form: FormState, _ meanwhile: Meanwhile) {
+        guard case .edit(let before) = form.purpose, meanwhile.names == [actor],
+            meanwhile.revision == before.revision + 1
+        else { return }
+        undo.push(.updated(before: before, after: meanwhile.ticket))
+    }
+
     /// The save was refused: this is how the ticket stands now.
     mutating func conflict(with theirs: Ticket) {
         fold(theirs, action: .update, before: nil)
         var meanwhile = form?.meanwhile ?? Meanwhile(theirs)
         meanwhile.hear(theirs)
         meet(meanwhile)
-    }
-
-    /// The save was refused: the ticket is gone.
-    mutating func formTicketIsGone() {
-        guard let form, case .edit = form.purpose else {
-            self.form?.problem = "Not saved: the ticket is gone"
-            return
-        }
-        overlay = .gone(GoneChoice(who: form.meanwhile?.isDeleted == true ? form.meanwhile?.who ?? "" : ""))
-    }
-
-    mutating func press(_ key: Key, in gone: GoneChoice) {
-        guard gone.isShown else { return }
-        var gone = gone
-        switch key {
-        case .escape: return overlay = nil
-        case .enter: return decide(gone.option)
-        case .down, .tab, .character("j"):
-            gone.index = min(gone.index + 1, GoneChoice.Option.allCases.count - 1)
-        case .up, .backTab, .character("k"): gone.index = max(0, gone.index - 1)
-        default: return
-        }
-        overlay = .gone(gone)
-    }
-
-    private mutating func decide(_ option: GoneChoice.Option) {
-        overlay = nil
-        guard let form, case .edit(let ticket) = form.purpose else { return }
-        switch option {
-        case .back: return
-        case .makeNew:
-            self.form?.becomeNew(requestKey: random.requestKey())
-            save()
-        case .restore:
-            guard canWrite() else { return }
-            let number = nextNumber()
-            pending[number] = .formRevival
-            self.form?.saving = number
-            ask(.restore(number: number, tenant: ticket.tenant, ticket.id))
-        }
-    }
-
-    /// The form's ticket is back; what was typed goes on top, as after any change by others.
-    mutating func formRevived(_ ticket: Ticket, _ number: Int) {
-        fold(ticket, action: .restore, before: nil)
-        undo.push(.created(ticket))
-        guard form?.saving == number else { return }
-        form?.saving = nil
-        var meanwhile = form?.meanwhile ?? Meanwhile(ticket)
-        meanwhile.hear(ticket)
-        meet(meanwhile)
-    }
-}
-
-extension FormState {
-    /// Says what others did, until it is compared.
-    mutating func noticeMeanwhile(saveKey: String) {
-        guard let meanwhile else { return }
-        let end =
-            meanwhile.isDeleted
-            ? "\(saveKey) asks what to do with your text." : "\(saveKey) compares before it saves."
-        notice = Notice(lines: meanwhile.deeds.map { "\($0) meanwhile" } + [end])
-        // A choice between two texts goes on with the new one.
-        guard let open = merge else { return }
-        merge = meanwhile.isDeleted ? nil : open.renewed(self, meanwhile)
-    }
-
-    /// Goes on from how the ticket stands now; the fields keep their texts.
-    mutating func settle(on ticket: Ticket) {
-        purpose = .edit(ticket)
-        base = FormState(editing: ticket).base
-        meanwhile = nil
-        merge = nil
-        notice = nil
-    }
-
-    /// The text shall become a new ticket.
-    mutating func becomeNew(requestKey: String) {
-        base = FormState(newIn: tenant, requestKey: requestKey).base
-        purpose = .create(requestKey: requestKey)
-        meanwhile = nil
-        notice = nil
     }
 }

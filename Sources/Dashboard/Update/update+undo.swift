@@ -88,27 +88,9 @@ extension DashboardState {
         return ticket.revision == after.revision + 1 && before.changes(to: ticket).isEmpty
     }
 
-    /// Forgets a step that cannot be undone any more, and reads who did what to its ticket.
+    /// Forgets a step that cannot be undone any more, and tells why.
     private mutating func refuseUndo(_ step: UndoStep) {
         undo.drop(step)
-        say(.warning, "not undone: \"\(step.ticket.title)\" was changed since")
-        let number = nextNumber()
-        refusals[number] = UndoRefusal(step: step)
-        ask(.loadHistory(number: number, tenant: step.ticket.tenant, step.ticket.id, cursor: nil))
-    }
-
-    mutating func explain(_ refusal: UndoRefusal, _ result: Result<HistoryPage, Failure>) {
-        // Where the history cannot be read, what was said without it stands.
-        guard case .success(let page) = result else { return }
-        var refusal = refusal
-        refusal.take(page.changes)
-        if let cursor = page.nextCursor {
-            let number = nextNumber()
-            refusals[number] = refusal
-            let ticket = refusal.step.ticket
-            return ask(.loadHistory(number: number, tenant: ticket.tenant, ticket.id, cursor: cursor))
-        }
-        guard let reason = refusal.reason else { return }
-        say(.warning, "not undone: \(reason) since: \"\(refusal.step.ticket.title)\"")
+        refuse(Refusal(of: step.ticket, at: step.lastRevision, outcome: "not undone"))
     }
 }

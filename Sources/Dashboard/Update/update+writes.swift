@@ -75,11 +75,8 @@ extension DashboardState {
 
     private mutating func failed(_ write: PendingWrite, _ failure: Failure) {
         if case .undo(let step) = write { return undoFailed(step, failure) }
-        if case .conflict(let ticket?) = failure.kind {
-            fold(ticket, action: .update, before: nil)
-            return say(
-                .warning, "not changed: somebody changed \"\(ticket.title)\" meanwhile; look and try again")
-        }
+        if case .conflict(let ticket?) = failure.kind { fold(ticket, action: .update, before: nil) }
+        if let refusal = write.refusal(failure) { return refuse(refusal) }
         say(.bad, "\(write.name) failed: \(failure.message)")
     }
 
