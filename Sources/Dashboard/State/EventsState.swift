@@ -34,6 +34,13 @@ struct EventsState: Sendable, Hashable {
         row >= 0 && row < count ? log[number(at: row)] : nil
     }
 
+    /// The event that is open, else the one under the cursor.
+    var current: EventRecord? {
+        if let opened { return opened }
+        guard case .record(let record) = line(at: viewport.cursor)?.content else { return nil }
+        return record
+    }
+
     /// The words of the filter.
     var words: [String] { filter.text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) }
 }

@@ -2,6 +2,12 @@ import Screen
 import Tickets
 
 extension DashboardState {
+    /// Takes in a change that the live feed told.
+    mutating func hear(_ change: TicketChange) {
+        extendHistory(change, isOwn: false)
+        fold(change, isOwn: false)
+    }
+
     /// Takes a change into the list, with the cursor on its ticket at its line of the screen.
     mutating func fold(_ change: TicketChange, isOwn: Bool) {
         guard change.ticket.tenant == tenant else { return }
@@ -21,7 +27,8 @@ extension DashboardState {
             rowWent(change)
         }
         flash(change.ticket.id, outcome)
-        if outcome != .nothing || !change.leavesTicket { concern(change, isOwn: isOwn) }
+        if !change.leavesTicket { dropOverlay(about: id) }
+        if !isOwn { tellForm(change) }
     }
 
     private mutating func follow(_ outcome: TicketList.Outcome, isSelected: Bool) {
@@ -50,29 +57,16 @@ extension DashboardState {
         say(.warning, departure(of: change))
     }
 
-    /// A question or a choice about a ticket that is gone goes; a form is told.
-    private mutating func concern(_ change: TicketChange, isOwn: Bool) {
-        if !change.leavesTicket { dropOverlay(about: change.ticket.id) }
-        guard !isOwn, var form, form.saving == nil, case .edit(let base) = form.purpose,
-            base.id == change.ticket.id, change.revision > base.revision
-        else { return }
-        let who = change.actor ?? "Somebody"
-        let fields = change.changes.map(\.field.rawValue).joined(separator: ", ")
-        let what =
-            change.leavesTicket ? "changed \(fields.isEmpty ? "the ticket" : fields)" : "deleted the ticket"
-        form.notice = FormState.Notice(lines: ["\(who) \(what) meanwhile; Ctrl-S compares before it saves."])
-        self.form = form
-    }
-
+    /// A question or a choice about a ticket that is gone goes.
     private mutating func dropOverlay(about id: TicketID) {
         switch overlay {
         case .question(let question):
             switch question.subject {
             case .delete(let ticket), .undoCreate(let ticket): if ticket.id == id { overlay = nil }
-            case .cancelForm, .quitWithForm, .openDraft: break
+            case .cancelForm, .quitWithForm, .openDraft, .restoreRevision: break
             }
         case .picker(let picker): if picker.ticket.id == id { overlay = nil }
-        case .help, .tenants, nil: break
+        case .help, .tenants, .gone, nil: break
         }
     }
 }

@@ -7,6 +7,7 @@ extension DashboardState {
         connection = status
         guard isConnected, !wasConnected || (wasSilent && status.service == .answering) else { return }
         if tickets.failure != nil, tickets.load == nil { retry() }
+        if history?.failure != nil { loadHistory() }
         if seeksTenant { ask(.loadTenants) }
         if wasLost { say(.good, "connected again") }
     }
@@ -42,13 +43,14 @@ extension DashboardState {
         tickets = TicketsState()
         tickets.list.sort = sort
         tickets.counts.number = counts
-        undo = nil
+        history = nil
         ask(.follow(chosen))
         reload(atLeast: 0)
         loadCounts()
     }
 
     mutating func show(_ kind: ViewKind) {
+        history = nil
         guard kind != view else { return }
         view = kind
         if kind == .events, !events.isWanted {

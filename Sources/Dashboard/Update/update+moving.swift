@@ -14,7 +14,8 @@ extension DashboardState {
         case .ticket: scroll(\.tickets.detail, action, count: layout.detailLines(self), layout.detail.height)
         case .payload: scroll(\.events.payload, action, count: layout.payloadLines(self), layout.page.height)
         case .node: scroll(\.cluster.page, action, count: layout.nodeLines(self), layout.page.height)
-        case .form: break
+        case .history: moveInHistory(action)
+        case .form, .merge: break
         }
     }
 

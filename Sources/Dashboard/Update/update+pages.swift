@@ -53,7 +53,6 @@ extension DashboardState {
     }
 
     mutating func receivePage(_ number: Int, _ result: Result<TicketPage, Failure>) {
-        if draft?.number == number { return openDraft(with: result) }
         guard let load = tickets.load, load.number == number else { return }
         switch result {
         case .success(let page):
@@ -145,6 +144,7 @@ extension DashboardState {
 
     mutating func feedWasReset() {
         tickets.failure = nil
+        if history != nil { loadHistory() }
         renew()
         renewCounts()
     }

@@ -48,11 +48,17 @@ extension DashboardState {
     /// Ages are shown by the minute, so they are looked at once a minute while one of the last hour is
     /// on the screen, else once an hour.
     private var agesChangeAt: Timestamp? {
-        guard view == .tickets, form == nil, !tickets.list.rows.isEmpty else { return nil }
+        guard form == nil else { return nil }
+        if let history { return history.latest.map { nextAge(of: $0.at) } }
+        guard view == .tickets, !tickets.list.rows.isEmpty else { return nil }
         let height = DashboardLayout(self).ticketRows
         let shown = tickets.viewport.visible(count: tickets.list.count, height: height)
         let youngest = shown.compactMap { tickets.list[$0]?.updatedAt.milliseconds }.max() ?? 0
-        let step: Int64 = now.milliseconds - youngest < 3_600_000 ? 60_000 : 3_600_000
+        return nextAge(of: Timestamp(milliseconds: youngest))
+    }
+
+    private func nextAge(of youngest: Timestamp) -> Timestamp {
+        let step: Int64 = now.milliseconds - youngest.milliseconds < 3_600_000 ? 60_000 : 3_600_000
         return Timestamp(milliseconds: (now.milliseconds / step + 1) * step)
     }
 }

@@ -57,7 +57,7 @@ extension DashboardState {
     /// Whether a key of the footer does anything just now.
     private func isOffered(_ action: Action) -> Bool {
         switch action {
-        case .undo: undo != nil
+        case .undo: undo.last(in: tenant) != nil
         case .back: place != .tickets || !tickets.expression.text.isEmpty
         default: true
         }
@@ -70,6 +70,7 @@ extension Overlay {
             switch self {
             case .help: [("Esc", "close"), ("j/k", "scroll")]
             case .question: [("y", "yes"), ("any other key", "no")]
+            case .gone: [("Enter", "do it"), ("Up/Down", "move"), ("Esc", "back")]
             case .tenants: [("Enter", "choose"), ("Up/Down", "move"), ("Esc", "cancel")]
             case .picker(let picker):
                 picker.options.isEmpty

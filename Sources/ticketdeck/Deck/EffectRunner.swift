@@ -6,8 +6,8 @@ import Tickets
 /// Does what the dashboard wants done, and answers by messages.
 @MainActor
 final class EffectRunner {
-    private let backend: Backend
-    private let queue: MessageQueue
+    let backend: Backend
+    let queue: MessageQueue
     private let drafts: DraftFile
     private let lastTenant: LastTenant
     private let stage: any Stage
@@ -30,6 +30,9 @@ final class EffectRunner {
         switch effect {
         case .loadPage(let number, let tenant, let query): loadPage(number, tenant, query)
         case .loadCounts(let number, let tenant): loadCounts(number, tenant)
+        case .loadTicket(let number, let tenant, let id): loadTicket(number, tenant, id)
+        case .loadHistory(let number, let tenant, let id, let cursor):
+            loadHistory(number, tenant, id, cursor)
         case .loadTenants: loadTenants()
         case .follow(let tenant): backend.follow(tenant)
         case .create, .update, .delete, .restore: write(effect)
