@@ -213,6 +213,32 @@ import Tickets
         #expect(deck.screen.contains("No ticket matches the filter"))
     }
 
+    @Test(arguments: [(80, 24), (120, 40)]) func areAsRecorded(width: Int, height: Int) {
+        var deck = Deck(width, height)
+        var shelf = Shelf(1_000_000)
+        shelf.serve(&deck)
+        var counts = TicketCounts()
+        for ticket in shelf.tickets.suffix(100_000) { counts.add(ticket) }
+        deck.send(.counts(number: 1, .success(counts)))
+        deck.press(.character("G"))
+        Snapshot.check("far-loading-\(width)x\(height)", deck.screen)
+        shelf.serve(&deck)
+        deck.wait(.seconds(2))
+        for number in 0..<3 { deck.send(.changed(shelf.add(2_000_000 + number))) }
+        Snapshot.check("far-\(width)x\(height)", deck.screen)
+    }
+
+    @Test(arguments: [(80, 24), (120, 40)]) func inAnotherOrderAreAsRecorded(width: Int, height: Int) {
+        var deck = Deck(width, height)
+        var shelf = Shelf(3000)
+        shelf.serve(&deck)
+        deck.press(.character("o"), .character("o"))
+        shelf.serve(&deck)
+        deck.send(.changed(Deck.deleted(shelf.ticket(inRow: 0))))
+        deck.send(.changed(shelf.change(row: 4) { $0.title = "Just changed" }))
+        Snapshot.check("sorted-\(width)x\(height)", deck.screen)
+    }
+
     @Test(arguments: [7, 11, 42, 1234]) func whateverHappensTheRowsAreTheServices(seed: UInt64) {
         var random = SplitMix(seed: seed)
         var (deck, shelf) = opened(5000)

@@ -53,6 +53,8 @@ struct TicketsState: Sendable, Hashable {
     /// Whether the detail is what the keys move in.
     var isDetailOpen = false
     var detail = ScrollPane()
+    /// The last changes of the ticket that the detail shows.
+    var recent: RecentChanges?
 
     /// The ticket under the cursor; `nil` also while its row is not loaded.
     var selected: Ticket? { list[viewport.cursor] }

@@ -29,6 +29,7 @@ extension DashboardState {
         flash(change.ticket.id, outcome)
         if !change.leavesTicket { dropOverlay(about: id) }
         if !isOwn { tellForm(change) }
+        extendRecent(change)
     }
 
     private mutating func follow(_ outcome: TicketList.Outcome, isSelected: Bool) {

@@ -3,7 +3,9 @@ import Tickets
 extension TicketsState {
     /// When something is due first.
     var firstMoment: Timestamp? {
-        [filterDueAt, retryAt, checkDueAt, counts.dueAt, flashes.values.min()].compactMap { $0 }.min()
+        [filterDueAt, retryAt, checkDueAt, counts.dueAt, recent?.dueAt, flashes.values.min()].compactMap {
+            $0
+        }.min()
     }
 
     /// Follows a clock that was set.
@@ -14,6 +16,8 @@ extension TicketsState {
         checkDueAt = moved(checkDueAt)
         readAt = moved(readAt)
         counts.dueAt = moved(counts.dueAt)
+        let rest = moved(recent?.dueAt)
+        recent?.dueAt = rest
         flashes = flashes.mapValues { $0.advanced(by: duration) }
     }
 }
@@ -27,6 +31,7 @@ extension DashboardState {
         if let due = tickets.retryAt, isDue(due) { retry() }
         if let due = tickets.checkDueAt, isDue(due) { checkRows() }
         if let due = tickets.counts.dueAt, isDue(due) { loadCounts() }
+        if let due = tickets.recent?.dueAt, isDue(due) { loadRecent() }
         if let due = tickets.flashes.values.min(), isDue(due) {
             tickets.flashes = tickets.flashes.filter { !isDue($0.value) }
         }

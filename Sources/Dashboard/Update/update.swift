@@ -64,6 +64,7 @@ extension DashboardState {
     mutating func settle() {
         fitViewports()
         loadMore()
+        followSelection()
         scheduleWake()
     }
 
