@@ -101,6 +101,19 @@ import Tickets
         #expect(isExact(deck, shelf))
     }
 
+    @Test func aRowThatIsNotLoadedYetIsAPlace() {
+        var (deck, shelf) = opened()
+        deck.press(.character("G"))
+        shelf.serve(&deck)
+        let effects = deck.press(.character("g"))
+        deck.send(.changed(shelf.change(row: 5) { $0.title = "Changed" }))
+        deck.send(.changed(shelf.add(200_000)))
+        deck.effects = effects
+        shelf.serve(&deck)
+        #expect(deck.state.tickets.viewport.cursor == 0)
+        #expect(deck.state.tickets.selected == shelf.ticket(inRow: 0))
+    }
+
     @Test func theCursorStaysOnItsTicketWhateverComesAndGoesAbove() {
         var (deck, shelf) = opened()
         deck.press(.character("G"))

@@ -36,6 +36,7 @@ extension TicketList {
 
     /// Lets a ticket that is not loaded go from a zone, and come in where it stands now.
     private mutating func move(from zone: Zone?, to ticket: Ticket?) -> Outcome {
+        if let zone, let ticket, zone != .inside, self.zone(of: ticket) == zone { return .nothing }
         let origin = zone.flatMap { leave($0) }
         guard let target = ticket.map({ enter($0) }) else { return origin.map { .removed($0) } ?? .nothing }
         return origin.map { .moved(from: $0, to: target) } ?? .inserted(target)

@@ -12,14 +12,16 @@ extension DashboardState {
     mutating func fold(_ change: TicketChange, isOwn: Bool) {
         guard change.ticket.tenant == tenant else { return }
         let id = change.ticket.id
-        let isSelected = tickets.selected?.id == id
+        let (isSelected, isOnTicket) = (tickets.selected?.id == id, tickets.selected != nil)
         if tickets.load == nil, tickets.list.heard.count > TicketList.heardLimit {
             tickets.list.forgetPresent()
         }
         if tickets.list.isNews(change) { tickets.counts.apply(change) }
         let shown = shownRows
         let outcome = tickets.list.apply(change)
-        follow(outcome, isSelected: isSelected && tickets.list.tickets[id] != nil)
+        if case .inserted(let row) = outcome, !isOnTicket { announce(row) }
+        // A row that is not loaded yet is a place, not a ticket: the cursor stays there.
+        if isOnTicket { follow(outcome, isSelected: isSelected && tickets.list.tickets[id] != nil) }
         noteDrift(outcome)
         if isSelected, tickets.list.tickets[id] == nil {
             selectedRowWent(change, isOwn: isOwn)
