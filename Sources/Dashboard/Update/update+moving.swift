@@ -27,7 +27,7 @@ extension DashboardState {
         // Beside the detail a terminal cannot scroll the list by itself.
         let isStep = abs(row - before) == 1 && layout.isSplit
         tickets.viewport.move(
-            to: row, count: count, height: layout.ticketRows, stride: isStep ? layout.ticketRows / 3 : 1)
+            to: row, count: count, height: layout.ticketRows, stride: isStep ? layout.ticketRows / 2 : 1)
         if tickets.viewport.cursor != before { tickets.detail = ScrollPane() }
     }
 

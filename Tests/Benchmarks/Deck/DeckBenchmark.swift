@@ -87,7 +87,7 @@ struct DeckBenchmark {
         let after = ProcessFigures(of: terminal.process)
         let share = (after.processorTime - before.processorTime) / .seconds(20)
         report("deck: processor time when idle", "ppm", share * 1_000_000)
-        report("deck: wake-ups in 20 s when idle", "", Double(after.sleeps - before.sleeps))
+        report("deck: wake-ups in 20 s when idle", "", Double(after.sleeps(since: before)))
     }
 
     private func report(_ name: String, _ times: [Duration], _ part: Double) {

@@ -6,21 +6,30 @@ struct ProcessFigures {
     let residentMB: Double
     /// The processor time of all its threads.
     let processorTime: Duration
-    /// How often its threads went to sleep.
-    let sleeps: Int
+    /// How often each of its threads went to sleep.
+    private let sleepsOfThreads: [Int: Int]
 
     init(of process: Int32) {
         let folder = "/proc/\(process)"
         let status = Self.lines(folder + "/status")
         residentMB = Double(Self.number("VmRSS:", in: status)) / 1024
         let threads = Self.entries(folder + "/task")
-        sleeps = threads.reduce(0) { sum, thread in
-            sum + Self.number("voluntary_ctxt_switches:", in: Self.lines("\(folder)/task/\(thread)/status"))
+        let sleeps = threads.map { thread in
+            (
+                thread,
+                Self.number("voluntary_ctxt_switches:", in: Self.lines("\(folder)/task/\(thread)/status"))
+            )
         }
+        sleepsOfThreads = Dictionary(uniqueKeysWithValues: sleeps)
         // The clock of a process's work, by the kernel's rule for its number.
         var time = timespec()
         unsafe clock_gettime(~process << 3 | 2, &time)
         processorTime = .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+
+    /// How often its threads went to sleep since an earlier look; those that have ended are not counted.
+    func sleeps(since earlier: ProcessFigures) -> Int {
+        sleepsOfThreads.reduce(0) { $0 + $1.value - (earlier.sleepsOfThreads[$1.key] ?? 0) }
     }
 
     private static func number(_ name: String, in lines: [Substring]) -> Int {
