@@ -6,4 +6,5 @@ enum Overlay: Sendable, Hashable {
     case question(Question)
     case picker(Picker)
     case tenants(TenantChooser)
+    case gone(GoneChoice)
 }

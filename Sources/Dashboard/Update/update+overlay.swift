@@ -8,6 +8,7 @@ extension DashboardState {
         case .question(let question): answer(question, key)
         case .picker(let picker): press(key, in: picker)
         case .tenants(let chooser): press(key, in: chooser)
+        case .gone(let gone): press(key, in: gone)
         case nil: break
         }
     }
@@ -48,7 +49,8 @@ extension DashboardState {
         }
         switch question.subject {
         case .delete(let ticket): delete(ticket)
-        case .undoCreate(let ticket): delete(ticket)
+        case .undoCreate(let ticket): undoCreation(of: ticket)
+        case .restoreRevision(let wanted, let latest): restore(wanted, over: latest)
         case .cancelForm: closeForm()
         case .quitWithForm:
             ask(.discardDraft)
