@@ -4,6 +4,10 @@ public import Tickets
 public enum Effect: Sendable, Hashable {
     /// Ask for a page of the tenant's list; answered by `page` with the number.
     case loadPage(number: Int, tenant: Tenant, ListQuery)
+    /// Ask for a ticket as it stands now; answered by `ticket` with the number.
+    case loadTicket(number: Int, tenant: Tenant, TicketID)
+    /// Ask for a page of a ticket's revisions; answered by `history` with the number.
+    case loadHistory(number: Int, tenant: Tenant, TicketID, cursor: String?)
     /// Ask for the tenants; answered by `tenants`.
     case loadTenants
     /// Follow the live changes of this tenant and no other.
@@ -13,10 +17,6 @@ public enum Effect: Sendable, Hashable {
     case update(number: Int, tenant: Tenant, TicketID, TicketPatch, ifRevision: Int?)
     case delete(number: Int, tenant: Tenant, TicketID, ifRevision: Int?)
     case restore(number: Int, tenant: Tenant, TicketID)
-    /// Ask for a ticket as it stands now; answered by `ticket` with the number.
-    case loadTicket(number: Int, tenant: Tenant, TicketID)
-    /// Ask for a page of a ticket's revisions; answered by `history` with the number.
-    case loadHistory(number: Int, tenant: Tenant, TicketID, cursor: String?)
     /// Poll the servers, or stop polling them; answered by `nodes` again and again.
     case watchNodes(Bool)
     /// Send `clock` at that time.

@@ -12,6 +12,10 @@ public enum Message: Sendable, Hashable {
     case tenants(Result<[TenantCount], Failure>)
     /// The answer to `Effect.loadPage` with the same number.
     case page(number: Int, Result<TicketPage, Failure>)
+    /// The answer to `Effect.loadTicket` with the same number.
+    case ticket(number: Int, Result<Ticket, Failure>)
+    /// The answer to `Effect.loadHistory` with the same number.
+    case history(number: Int, Result<HistoryPage, Failure>)
     /// A change of a ticket of the followed tenant, made by anybody. May arrive before or after the
     /// answer to one's own change, and again after a reconnect.
     case changed(TicketChange)
@@ -19,10 +23,6 @@ public enum Message: Sendable, Hashable {
     case feedReset
     /// The answer to `create`, `update`, `delete` or `restore` with the same number.
     case written(number: Int, Result<WriteOutcome, Failure>)
-    /// The answer to `Effect.loadTicket` with the same number.
-    case ticket(number: Int, Result<Ticket, Failure>)
-    /// The answer to `Effect.loadHistory` with the same number.
-    case history(number: Int, Result<HistoryPage, Failure>)
     /// Messages of the event stream, in order; dropped: how many were left out before them.
     case events([EventRecord], dropped: Int)
     case eventFeed(EventFeed)

@@ -29,12 +29,12 @@ final class EffectRunner {
     func perform(_ effect: Effect) {
         switch effect {
         case .loadPage(let number, let tenant, let query): loadPage(number, tenant, query)
-        case .loadTenants: loadTenants()
-        case .follow(let tenant): backend.follow(tenant)
-        case .create, .update, .delete, .restore: write(effect)
         case .loadTicket(let number, let tenant, let id): loadTicket(number, tenant, id)
         case .loadHistory(let number, let tenant, let id, let cursor):
             loadHistory(number, tenant, id, cursor)
+        case .loadTenants: loadTenants()
+        case .follow(let tenant): backend.follow(tenant)
+        case .create, .update, .delete, .restore: write(effect)
         case .watchNodes(let isWatching): backend.watchNodes(isWatching)
         case .wake(let moment): timer.wake(at: moment, now: .now)
         case .saveDraft(let draft): save(draft)
