@@ -109,7 +109,6 @@ extension DashboardState {
     mutating func feedWasReset() {
         tickets.failure = nil
         if history != nil { loadHistory() }
-        if draft != nil { readDraftTicket() }
         reload(atLeast: tickets.list.rows.count)
     }
 }
