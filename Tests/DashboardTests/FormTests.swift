@@ -183,7 +183,10 @@ import Tickets
                 .loadTicket(number: 2, tenant: Deck.acme, ticket.id)))
         deck.send(.ticket(number: 2, .failure(Failure(kind: .unreachable, message: "no service"))))
         #expect(deck.state.remark?.text == "the kept form opens as soon as the service answers: no service")
-        let again = deck.send(.feedReset).compactMap { effect -> Int? in
+        var silent = connected
+        silent.service = .silent(since: Deck.start, problem: "no service")
+        deck.send(.connection(silent))
+        let again = deck.send(.connection(connected)).compactMap { effect -> Int? in
             if case .loadTicket(let number, _, _) = effect { number } else { nil }
         }
         deck.send(.ticket(number: again.first ?? 0, .success(ticket)))

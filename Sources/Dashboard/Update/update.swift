@@ -42,9 +42,7 @@ extension DashboardState {
         case .tenants(let result): receive(result)
         case .page(let number, let result): receivePage(number, result)
         case .changed(let change): hear(change)
-        case .feedReset:
-            feedWasReset()
-            readDraftTicket()
+        case .feedReset: feedWasReset()
         case .written(let number, let result): receiveAnswer(number, result)
         case .ticket(let number, let result): receiveTicket(number, result)
         case .history(let number, let result): receiveHistory(number, result)
