@@ -143,10 +143,9 @@ import Tickets
             tenant: Deck.acme, ticket: ticket.id, revision: 1, fields: ["title": "Kept"])
         deck.send(.draftFound(draft))
         deck.paint()
-        #expect(
-            deck.press(.character("y"))
-                == [.saveDraft(draft), .loadTicket(number: 2, tenant: Deck.acme, ticket.id)])
+        #expect(deck.press(.character("y")) == [.loadTicket(number: 2, tenant: Deck.acme, ticket.id)])
         deck.send(.ticket(number: 2, .success(ticket)))
+        #expect(deck.effects.contains(.saveDraft(draft)), "from now on it is this dashboard's own")
         #expect(deck.state.form?.changedFields == [.title])
         #expect(deck.state.form?.meanwhile == nil)
     }
@@ -168,6 +167,45 @@ import Tickets
         #expect(later.press(.control("s")).isEmpty)
         #expect(later.state.form?.merge?.fields.map(\.field) == [.title, .status])
         #expect(later.state.form?.merge?.fields.map(\.choice) == [.mine, .theirs])
+    }
+
+    @Test func aFoundDraftOpensOnceThereIsAConnection() {
+        var deck = Deck(link: .connecting(attempt: 1, problem: nil))
+        let ticket = Deck.ticket(1)
+        let draft = SavedDraft(tenant: Deck.acme, ticket: ticket.id, revision: 1, fields: ["title": "Kept"])
+        deck.send(.draftFound(draft))
+        deck.paint()
+        #expect(isOnlyWake(deck.press(.character("y"))))
+        let connected = ConnectionStatus(
+            mode: .remote, server: "127.0.0.1:4222", link: .connected, service: .answering)
+        #expect(
+            deck.send(.connection(connected)).contains(
+                .loadTicket(number: 2, tenant: Deck.acme, ticket.id)))
+        deck.send(.ticket(number: 2, .failure(Failure(kind: .unreachable, message: "no service"))))
+        #expect(deck.state.remark?.text == "the kept form opens as soon as the service answers: no service")
+        var silent = connected
+        silent.service = .silent(since: Deck.start, problem: "no service")
+        deck.send(.connection(silent))
+        let again = deck.send(.connection(connected)).compactMap { effect -> Int? in
+            if case .loadTicket(let number, _, _) = effect { number } else { nil }
+        }
+        deck.send(.ticket(number: again.first ?? 0, .success(ticket)))
+        #expect(deck.state.form?.title.text == "Kept")
+    }
+
+    @Test func aFormThatWasBegunMeanwhileIsNotReplacedByADraft() {
+        var deck = Deck.loaded(2)
+        let draft = SavedDraft(
+            tenant: Deck.acme, ticket: Deck.ticket(1).id, revision: 1, fields: ["title": "Kept"])
+        deck.send(.draftFound(draft))
+        deck.paint()
+        deck.press(.character("y"))
+        deck.press(.character("n"))
+        deck.type("New")
+        deck.send(.ticket(number: 2, .success(Deck.ticket(1))))
+        #expect(deck.state.form?.title.text == "New")
+        #expect(!deck.effects.contains(.saveDraft(draft)), "it stays where it is")
+        #expect(deck.state.remark?.text == "the kept form is offered again at the next start")
     }
 
     @Test func aFoundDraftOfATicketThatIsGoneBecomesANewOne() {

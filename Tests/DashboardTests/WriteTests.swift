@@ -107,6 +107,21 @@ import Tickets
                 .update(number: 3, tenant: Deck.acme, ticket.id, patch, ifRevision: 2)))
     }
 
+    @Test func aFieldThatSomebodySetWhileOneChoseIsNotOverwritten() {
+        var deck = Deck.loaded(6)
+        let ticket = deck.state.tickets.selected!
+        deck.press(.character("s"))
+        deck.send(.changed(Deck.changed(ticket) { $0.status = .inProgress }))
+        let effects = deck.press(.character("c"))
+        #expect(!effects.contains { if case .update = $0 { true } else { false } })
+        let text = "not set: the status of \"\(ticket.title)\" is in progress by now, no longer open"
+        #expect(deck.state.remark?.text == text)
+        #expect(
+            deck.press(.character("s"), .character("c")).contains {
+                if case .update = $0 { true } else { false }
+            })
+    }
+
     @Test func aConflictShowsTheOthersTicketAndChangesNothing() {
         var deck = Deck.loaded(6)
         let ticket = deck.state.tickets.selected!

@@ -30,7 +30,7 @@ import Testing
         try await terminal.press("C-s")
         try await terminal.waitFor("my title and lee's status in the list") {
             $0.contains("Printer on fire again") && $0.contains("in progress")
-                && !$0.contains("to choose") && !$0.contains("what is marked")
+                && !$0.contains("what is marked") && !$0.contains("Edit ticket")
         }
 
         try await terminal.press("h")
@@ -174,6 +174,7 @@ import Testing
         try await terminal.press("C-s")
         try await terminal.waitFor("both changes in the list") {
             $0.contains("Printer on fire again") && $0.contains("low") && !$0.contains("theirs")
+                && !$0.contains("Edit ticket")
         }
         await terminal.close()
         await office.close()

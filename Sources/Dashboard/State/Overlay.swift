@@ -4,7 +4,7 @@ import Screen
 enum Overlay: Sendable, Hashable {
     case help(ScrollPane)
     case question(Question)
+    case gone(GoneChoice)
     case picker(Picker)
     case tenants(TenantChooser)
-    case gone(GoneChoice)
 }

@@ -63,13 +63,15 @@ extension DashboardState {
     /// A question or a choice about a ticket that is gone goes.
     private mutating func dropOverlay(about id: TicketID) {
         switch overlay {
+        case .gone: break
         case .question(let question):
             switch question.subject {
+            case .restoreRevision: break
             case .delete(let ticket), .undoCreate(let ticket): if ticket.id == id { overlay = nil }
-            case .cancelForm, .quitWithForm, .openDraft, .restoreRevision: break
+            case .cancelForm, .quitWithForm, .openDraft: break
             }
         case .picker(let picker): if picker.ticket.id == id { overlay = nil }
-        case .help, .tenants, .gone, nil: break
+        case .help, .tenants, nil: break
         }
     }
 }

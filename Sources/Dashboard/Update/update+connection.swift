@@ -8,6 +8,7 @@ extension DashboardState {
         guard isConnected, !wasConnected || (wasSilent && status.service == .answering) else { return }
         if tickets.failure != nil, tickets.load == nil { retry() }
         if history?.failure != nil { loadHistory() }
+        if draft != nil { readDraftTicket() }
         if seeksTenant { ask(.loadTenants) }
         if wasLost { say(.good, "connected again") }
     }

@@ -3,31 +3,53 @@ import Tickets
 extension DashboardState {
     /// Opens the form on a draft; a changed ticket is read first.
     mutating func open(_ draft: SavedDraft) {
-        // From here on it is the form of this dashboard, which keeps it.
-        ask(.saveDraft(draft))
         choose(draft.tenant)
-        guard let id = draft.ticket else { return openNew(draft) }
+        guard draft.ticket != nil else { return openNew(draft) }
+        self.draft = DraftOpening(number: 0, draft: draft)
+        readDraftTicket()
+    }
+
+    /// Asks for the ticket of the draft that is to be opened; without a connection, as soon as there is one.
+    mutating func readDraftTicket() {
+        guard let opening = draft?.draft, let id = opening.ticket else { return }
+        guard isConnected else { return say(.info, "the kept form opens as soon as a server answers") }
         let number = nextNumber()
-        self.draft = DraftOpening(number: number, draft: draft)
-        ask(.loadTicket(number: number, tenant: draft.tenant, id))
+        draft = DraftOpening(number: number, draft: opening)
+        ask(.loadTicket(number: number, tenant: opening.tenant, id))
     }
 
     private mutating func openNew(_ draft: SavedDraft) {
         var form = FormState(newIn: draft.tenant, requestKey: draft.requestKey ?? random.requestKey())
         form.take(draft)
         self.form = form
+        // From here on it is the form of this dashboard, which keeps it.
+        ask(.saveDraft(draft))
     }
 
     mutating func receiveTicket(_ number: Int, _ result: Result<Ticket, Failure>) {
         guard let opening = draft, opening.number == number else { return }
-        draft = nil
-        guard form == nil else { return }
+        guard form == nil else {
+            draft = nil
+            return say(.info, "the kept form is offered again at the next start")
+        }
         switch result {
-        case .success(let ticket): openEdit(opening.draft, ticket)
-        case .failure(let failure) where failure.kind == .notFound:
-            openNew(opening.draft)
+        case .success(let ticket):
+            draft = nil
+            openEdit(opening.draft, ticket)
+        case .failure(let failure): draftTicketFailed(opening.draft, failure)
+        }
+    }
+
+    private mutating func draftTicketFailed(_ opening: SavedDraft, _ failure: Failure) {
+        switch failure.kind {
+        case .unreachable, .unknownOutcome:
+            say(.warning, "the kept form opens as soon as the service answers: \(failure.message)")
+        case .notFound:
+            draft = nil
+            openNew(opening)
             note("The ticket of this form is gone. \(hint(.save)) makes a new ticket of the text.")
-        case .failure(let failure):
+        case .invalid, .conflict, .busy, .other:
+            draft = nil
             say(
                 .bad,
                 "the kept form could not be opened: \(failure.message); it is offered again at the next start"
@@ -43,6 +65,7 @@ extension DashboardState {
             form.meanwhile = Meanwhile(ticket)
         }
         self.form = form
+        ask(.saveDraft(draft))
         if form.meanwhile != nil {
             note("The ticket was changed since this was written.", "\(hint(.save)) compares before it saves.")
         }

@@ -18,7 +18,7 @@ extension DashboardState {
         case .save: saveMerge()
         case .editMerged: editMerged()
         case .cancel: leaveMerge()
-        case .help: overlay = .help(ScrollPane())
+        case .help: perform(.help)
         default: break
         }
     }

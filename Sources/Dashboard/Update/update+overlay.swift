@@ -6,9 +6,9 @@ extension DashboardState {
         switch overlay {
         case .help(let pane): pressInHelp(key, pane)
         case .question(let question): answer(question, key)
+        case .gone(let gone): press(key, in: gone)
         case .picker(let picker): press(key, in: picker)
         case .tenants(let chooser): press(key, in: chooser)
-        case .gone(let gone): press(key, in: gone)
         case nil: break
         }
     }

@@ -27,12 +27,13 @@ extension DashboardState {
         case .tenants(var chooser):
             chooser.editor.insert(text)
             overlay = .tenants(chooser)
+        case .gone: break
         case .picker(var picker):
             guard case .assignee(var editor) = picker.field else { return }
             editor.insert(text)
             picker.field = .assignee(editor)
             overlay = .picker(picker)
-        case .question, .help, .gone: break
+        case .question, .help: break
         case nil: pasteBelow(text)
         }
     }

@@ -6,6 +6,7 @@ extension DashboardState {
     mutating func set(_ picker: Picker) {
         overlay = nil
         let ticket = tickets.list.tickets[picker.ticket.id] ?? picker.ticket
+        if let news = news(of: ticket, since: picker) { return say(.warning, news) }
         do throws(FieldViolation) {
             let patch: TicketPatch
             switch picker.field {
@@ -19,6 +20,14 @@ extension DashboardState {
             overlay = .picker(picker)
             say(.bad, "\(error.field) \(error.message)")
         }
+    }
+
+    /// What somebody set meanwhile in the field that is being chosen; it is not overwritten unseen.
+    private func news(of ticket: Ticket, since picker: Picker) -> String? {
+        let name = picker.field.name
+        let (before, value) = (picker.ticket.text(ofFieldNamed: name), ticket.text(ofFieldNamed: name))
+        guard before != value else { return nil }
+        return "not set: the \(name) of \"\(ticket.title)\" is \(value) by now, no longer \(before)"
     }
 
     private mutating func update(_ ticket: Ticket, _ patch: TicketPatch, as write: PendingWrite) {

@@ -6,9 +6,9 @@ extension Canvas {
         switch state.overlay {
         case .help(let pane): help(pane, state)
         case .question(let question): self.question(question, state)
+        case .gone(let choice): gone(choice, state)
         case .picker(let picker): self.picker(picker, state)
         case .tenants(let chooser): tenants(chooser, state)
-        case .gone(let choice): gone(choice, state)
         case nil: break
         }
     }

@@ -45,7 +45,7 @@ final class DraftFile: Sendable {
         let orphans = names.filter { $0.hasSuffix(".json") && !isOwnerAlive($0) }
         let newestFirst = orphans.sorted { age(of: $0) < age(of: $1) }
         for name in newestFirst {
-            let path = "\(folder)/\(name)"
+            let path = spared("\(folder)/\(name)")
             guard let data = FileManager.default.contents(atPath: path),
                 let json = try? JSONValue(parsing: Array(data)), let draft = DraftFile.decode(json)
             else { continue }
@@ -53,6 +53,13 @@ final class DraftFile: Sendable {
             return draft
         }
         return nil
+    }
+
+    /// A draft of a process that had the number of this one makes room for this one's own.
+    private func spared(_ path: String) -> String {
+        guard path == own else { return path }
+        let other = "\(folder)/left-\(UUID()).json"
+        return unsafe rename(path, other) == 0 ? other : path
     }
 
     private func isOwnerAlive(_ name: String) -> Bool {
