@@ -31,6 +31,9 @@ public enum Message: Sendable, Hashable {
     case terminating
     /// A theme was put on, or could not be, with the reason.
     case themeChanged(name: String, problem: String?)
+    /// The saved views could not be kept on disk.
+    case viewsNotSaved(problem: String)
+    case exported(ExportStep)
     /// The form could not be kept on disk; what was typed is on the screen only.
     case draftNotSaved(problem: String)
 }

@@ -11,6 +11,9 @@ public struct DashboardState: Sendable, Hashable {
     let glyphs: Glyphs
     let keys: Keymap
     let actor: String
+    /// The names of all themes.
+    let themes: [String]
+    var views: [SavedView]
     var connection: ConnectionStatus
     var random: SplitMix
 
@@ -35,6 +38,8 @@ public struct DashboardState: Sendable, Hashable {
     var undo: UndoStep?
     /// A draft whose ticket is being read.
     var draft: DraftOpening?
+    /// The export that is being written.
+    var export: Export?
     /// When the runner was last asked to wake the dashboard.
     var wakeAt: Timestamp?
     /// Effects of the message that is being handled; empty between messages.
@@ -50,8 +55,11 @@ public struct DashboardState: Sendable, Hashable {
         glyphs = setup.glyphs
         keys = setup.keys
         actor = setup.actor
+        themes = setup.themes
+        views = setup.views
         connection = setup.connection
         random = SplitMix(seed: setup.seed)
+        if let notice = setup.notice { say(.warning, notice) }
     }
 
     /// Whether something typed is not saved.

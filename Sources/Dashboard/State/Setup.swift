@@ -19,11 +19,16 @@ public struct Setup: Sendable, Hashable {
     public var connection: ConnectionStatus
     /// Where the keys of requests come from; another one at each start.
     public var seed: UInt64
+    /// The names of all themes, in their order.
+    public var themes: [String]
+    public var views: [SavedView]
+    /// What is said first, such as that the configuration is wrong.
+    public var notice: String?
 
     public init(
         tenant: Tenant, seeksTenant: Bool = false, size: Size, now: Timestamp, isReadOnly: Bool = false,
         glyphs: Glyphs = .unicode, keys: Keymap = .standard, actor: String, connection: ConnectionStatus,
-        seed: UInt64
+        seed: UInt64, themes: [String] = [], views: [SavedView] = [], notice: String? = nil
     ) {
         self.tenant = tenant
         self.seeksTenant = seeksTenant
@@ -35,5 +40,8 @@ public struct Setup: Sendable, Hashable {
         self.actor = actor
         self.connection = connection
         self.seed = seed
+        self.themes = themes
+        self.views = views
+        self.notice = notice
     }
 }

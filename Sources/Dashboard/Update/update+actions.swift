@@ -18,7 +18,8 @@ extension DashboardState {
         case .nextTheme: ask(.nextTheme)
         case .redraw: ask(.redraw)
         case .suspend: ask(.suspend)
-        case .help: overlay = .help(ScrollPane())
+        case .help: overlay = .help(HelpState())
+        case .palette: overlay = .palette(Palette())
         case .pause: togglePause()
         case .save, .nextField, .previousField, .editor, .cancel: break
         case .chooseTenant, .newTicket, .editTicket, .deleteTicket, .setStatus, .setPriority, .setAssignee,

@@ -62,10 +62,10 @@ extension DashboardState {
         case .question(let question):
             switch question.subject {
             case .delete(let ticket), .undoCreate(let ticket): if ticket.id == id { overlay = nil }
-            case .cancelForm, .quitWithForm, .openDraft: break
+            case .cancelForm, .quitWithForm, .openDraft, .replaceFile: break
             }
         case .picker(let picker): if picker.ticket.id == id { overlay = nil }
-        case .help, .tenants, nil: break
+        case .help, .tenants, .palette, nil: break
         }
     }
 }

@@ -31,6 +31,13 @@ extension DashboardState {
             editor.insert(text)
             picker.field = .assignee(editor)
             overlay = .picker(picker)
+        case .palette(var palette):
+            palette.editor.insert(text)
+            palette.viewport = ListViewport()
+            overlay = .palette(palette)
+        case .help(var help) where help.isTyping:
+            help.search.insert(text)
+            overlay = .help(help)
         case .question, .help: break
         case nil: pasteBelow(text)
         }

@@ -46,6 +46,8 @@ extension DashboardState {
         case .terminating: saveDraftNow()
         case .themeChanged(let name, let problem): themeChanged(name, problem)
         case .draftNotSaved(let problem): say(.bad, problem)
+        case .viewsNotSaved(let problem): say(.bad, problem)
+        case .exported(let step): receive(step)
         }
     }
 

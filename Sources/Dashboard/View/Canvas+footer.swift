@@ -68,7 +68,12 @@ extension Overlay {
     fileprivate var hints: [HintBar.Hint] {
         let pairs: [(String, String)] =
             switch self {
-            case .help: [("Esc", "close"), ("j/k", "scroll")]
+            case .help(let help):
+                help.isTyping
+                    ? [("Enter", "keep"), ("Esc", "clear")]
+                    : [("Esc", "close"), ("/", "search"), ("j/k", "scroll")]
+            case .palette:
+                [("Enter", "do it"), ("Tab", "complete"), ("Up/Down", "move"), ("Esc", "cancel")]
             case .question: [("y", "yes"), ("any other key", "no")]
             case .tenants: [("Enter", "choose"), ("Up/Down", "move"), ("Esc", "cancel")]
             case .picker(let picker):
