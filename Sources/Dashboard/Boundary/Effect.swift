@@ -33,6 +33,8 @@ public enum Effect: Sendable, Hashable {
     case saveViews([SavedView])
     /// Write tickets to a file; answered by `exported` again and again.
     case export(Export)
+    /// Take the mouse, or leave it to the terminal; answered by `mouse`.
+    case setMouse(Bool)
     case redraw
     case suspend
     case bell

@@ -34,6 +34,8 @@ public enum Message: Sendable, Hashable {
     /// The saved views could not be kept on disk.
     case viewsNotSaved(problem: String)
     case exported(ExportStep)
+    /// Whether the mouse is the dashboard's now; when it was asked for and is not, the terminal has none.
+    case mouse(isOn: Bool, wasAsked: Bool)
     /// The form could not be kept on disk; what was typed is on the screen only.
     case draftNotSaved(problem: String)
 }

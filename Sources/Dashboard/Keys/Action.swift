@@ -32,6 +32,7 @@ enum Action: String, Sendable, Hashable, CaseIterable {
     case editor = "external-editor"
     case cancel
     case nextTheme = "next-theme"
+    case mouse
     case redraw, suspend, help, palette
 }
 

@@ -70,6 +70,7 @@ extension Binding {
         Binding(.nextView, views, [.tab], "", "to the next view"),
         Binding(.previousView, views, [.backTab], "", "to the view before"),
         Binding(.nextTheme, views, [.character("T")], "", "next theme"),
+        Binding(.mouse, views, [.character("M")], "", "mouse on and off"),
         Binding(.help, views, [.character("?")], "help", "all keys", importance: 95),
         Binding(
             .palette, views, [.character(":")], "commands", "every action by name", importance: 52),

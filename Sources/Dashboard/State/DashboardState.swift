@@ -11,6 +11,10 @@ public struct DashboardState: Sendable, Hashable {
     let glyphs: Glyphs
     let keys: Keymap
     let actor: String
+    /// Whether the mouse is asked for at the start.
+    let wantsMouse: Bool
+    /// The columns of the list that are wanted, as far as there is room.
+    let columns: Set<TicketColumn>
     /// The names of all themes.
     let themes: [String]
     var views: [SavedView]
@@ -38,6 +42,8 @@ public struct DashboardState: Sendable, Hashable {
     var undo: UndoStep?
     /// A draft whose ticket is being read.
     var draft: DraftOpening?
+    var isMouseOn = false
+    var lastClick: Click?
     /// The export that is being written.
     var export: Export?
     /// When the runner was last asked to wake the dashboard.
@@ -55,6 +61,8 @@ public struct DashboardState: Sendable, Hashable {
         glyphs = setup.glyphs
         keys = setup.keys
         actor = setup.actor
+        wantsMouse = setup.wantsMouse
+        columns = setup.columns
         themes = setup.themes
         views = setup.views
         connection = setup.connection

@@ -9,11 +9,14 @@ public struct SavedView: Sendable, Hashable {
     /// What stands behind `/`.
     public let filter: String
     public let sort: TicketSort
+    /// Whether it stands in a file that the program does not write.
+    public var isFixed: Bool
 
-    public init(name: String, filter: String, sort: TicketSort) {
+    public init(name: String, filter: String, sort: TicketSort, isFixed: Bool = false) {
         self.name = name
         self.filter = filter
         self.sort = sort
+        self.isFixed = isFixed
     }
 }
 

@@ -19,6 +19,10 @@ public struct Setup: Sendable, Hashable {
     public var connection: ConnectionStatus
     /// Where the keys of requests come from; another one at each start.
     public var seed: UInt64
+    /// Whether the mouse is asked for at the start.
+    public var wantsMouse: Bool
+    /// The columns of the list that are wanted, as far as there is room.
+    public var columns: Set<TicketColumn>
     /// The names of all themes, in their order.
     public var themes: [String]
     public var views: [SavedView]
@@ -28,7 +32,9 @@ public struct Setup: Sendable, Hashable {
     public init(
         tenant: Tenant, seeksTenant: Bool = false, size: Size, now: Timestamp, isReadOnly: Bool = false,
         glyphs: Glyphs = .unicode, keys: Keymap = .standard, actor: String, connection: ConnectionStatus,
-        seed: UInt64, themes: [String] = [], views: [SavedView] = [], notice: String? = nil
+        seed: UInt64, wantsMouse: Bool = false,
+        columns: Set<TicketColumn> = Set(TicketColumn.allCases),
+        themes: [String] = [], views: [SavedView] = [], notice: String? = nil
     ) {
         self.tenant = tenant
         self.seeksTenant = seeksTenant
@@ -40,6 +46,8 @@ public struct Setup: Sendable, Hashable {
         self.actor = actor
         self.connection = connection
         self.seed = seed
+        self.wantsMouse = wantsMouse
+        self.columns = columns
         self.themes = themes
         self.views = views
         self.notice = notice

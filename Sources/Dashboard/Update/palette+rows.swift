@@ -71,7 +71,9 @@ extension DashboardState {
 
     private func viewRow(_ view: SavedView, _ subject: PaletteRow.Subject) -> PaletteRow {
         let verb = if case .deleteView = subject { "delete view" } else { "view" }
-        return PaletteRow(subject: subject, name: "\(verb) \(view.name)", explanation: view.summary)
+        let refusal = verb == "view" || !view.isFixed ? nil : "it stands in config.toml: take it out there"
+        return PaletteRow(
+            subject: subject, name: "\(verb) \(view.name)", explanation: view.summary, refusal: refusal)
     }
 
     private func viewRows(_ text: String, _ row: (SavedView) -> PaletteRow) -> [PaletteRow] {
@@ -83,7 +85,9 @@ extension DashboardState {
     private func exportRow(_ path: String) -> PaletteRow {
         let name = "export \(path)"
         if path.isEmpty { return .refused(name, "type a file name that ends in .jsonl or .csv") }
-        guard let form = ExportForm(path: path) else { return .refused(name, "it must end in .jsonl or .csv") }
+        guard let form = ExportForm(path: path) else {
+            return .refused(name, "it must end in .jsonl or .csv")
+        }
         if export != nil { return .refused(name, "another export is being written") }
         return PaletteRow(
             subject: .export(path), name: name,

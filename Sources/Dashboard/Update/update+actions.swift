@@ -16,6 +16,7 @@ extension DashboardState {
         case .quit: quit()
         case .filter: beginFilter()
         case .nextTheme: ask(.nextTheme)
+        case .mouse: ask(.setMouse(!isMouseOn))
         case .redraw: ask(.redraw)
         case .suspend: ask(.suspend)
         case .help: overlay = .help(HelpState())
@@ -28,7 +29,7 @@ extension DashboardState {
         }
     }
 
-    private mutating func open() {
+    mutating func open() {
         switch view {
         case .tickets:
             guard tickets.selected != nil else { return }

@@ -6,6 +6,7 @@ extension DashboardState {
         case .resize(let size): resize(size)
         case .paste(let text): paste(text)
         case .key(let key): press(key)
+        case .mouse(let event): receive(event)
         }
     }
 

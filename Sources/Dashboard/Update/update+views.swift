@@ -11,13 +11,13 @@ extension DashboardState {
             views.append(view)
             views.sort { $0.name < $1.name }
         }
-        ask(.saveViews(views))
+        ask(.saveViews(views.filter { !$0.isFixed }))
         say(.good, "saved the view \"\(name)\"; the palette shows it")
     }
 
     mutating func delete(_ view: SavedView) {
         views.removeAll { $0.name == view.name }
-        ask(.saveViews(views))
+        ask(.saveViews(views.filter { !$0.isFixed }))
         say(.info, "forgot the view \"\(view.name)\"")
     }
 

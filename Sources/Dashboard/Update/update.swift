@@ -14,6 +14,7 @@ public func start(_ state: inout DashboardState) -> [Effect] {
     state.ask(.follow(state.tenant))
     state.reload(atLeast: 0)
     if state.seeksTenant { state.ask(.loadTenants) }
+    if state.wantsMouse { state.ask(.setMouse(true)) }
     state.settle()
     return state.takeOutbox()
 }
@@ -48,6 +49,7 @@ extension DashboardState {
         case .draftNotSaved(let problem): say(.bad, problem)
         case .viewsNotSaved(let problem): say(.bad, problem)
         case .exported(let step): receive(step)
+        case .mouse(let isOn, let wasAsked): receiveMouse(isOn: isOn, wasAsked: wasAsked)
         }
     }
 

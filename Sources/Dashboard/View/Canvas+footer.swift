@@ -47,7 +47,8 @@ extension DashboardState {
             ]
         }
         let bindings = keys.bindings(at: place).filter { binding in
-            !binding.label.isEmpty && !(isReadOnly && binding.action.writes) && isOffered(binding.action)
+            !binding.label.isEmpty && !binding.keys.isEmpty && !(isReadOnly && binding.action.writes)
+                && isOffered(binding.action)
         }
         return bindings.map {
             HintBar.Hint(key: $0.keys.first?.label ?? "", label: $0.label, importance: $0.importance)

@@ -4,7 +4,8 @@ extension Canvas {
     /// All keys, or those that a search leaves.
     mutating func help(_ help: HelpState, _ state: DashboardState) {
         let page = HelpPage(keys: state.keys, place: state.place, size: state.size, words: help.words)
-        let position = help.pane.position(count: page.lines.count, height: page.height).map { "  \($0)" } ?? ""
+        let position =
+            help.pane.position(count: page.lines.count, height: page.height).map { "  \($0)" } ?? ""
         let area = box(
             "Keys\(position)", contents: Size(width: page.width, height: page.height + 1),
             in: Rect(state.size).inset(top: 1, bottom: 1))

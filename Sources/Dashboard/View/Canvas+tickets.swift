@@ -19,7 +19,8 @@ extension Canvas {
         let list = state.tickets.list
         if list.rows.isEmpty { return message(emptyWords(state), in: rows) }
         let table = rows.inset(left: 2, right: 1)
-        let columns = ColumnLayout(TicketColumn.all, width: table.width)
+        let columns = ColumnLayout(
+            TicketColumn.all.filter { state.columns.contains($0.id) }, width: table.width)
         columnTitles(columns, list.sort, in: head.row(1).inset(left: 2, right: 1))
         let visible = state.tickets.viewport.visible(count: list.rows.count, height: rows.height)
         for (line, row) in visible.enumerated() {

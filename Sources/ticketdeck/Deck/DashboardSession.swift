@@ -23,35 +23,48 @@ struct DashboardSession {
                 "the dashboard needs a terminal on stdin and stdout; `ticketdeck --help` shows the commands for scripts",
                 status: ExitStatus.usage)
         }
-        let plan = try plan()
+        let folders = Folders(dataOption: command.dataDir)
+        let file = ConfigurationFile(option: command.config, folders: folders)
+        var configuration = try file.load()
+        let plan = try plan(folders, configuration)
         let themes = ThemeLibrary(folder: plan.folders.themes)
-        let theme = try themes.theme(named: command.theme ?? ThemeLibrary.defaultName)
+        configuration.checkTheme(in: themes)
+        let theme = try themes.theme(named: command.theme ?? configuration.theme)
         try plan.folders.prepare()
-        let terminal = try openTerminal(log: plan.folders.log)
+        let terminal = try openTerminal(log: plan.folders.log, configuration)
         defer { terminal.close() }
         let queue = MessageQueue()
-        let tenant = command.tenant.flatMap { Tenant($0) } ?? LastTenant(folder: plan.folders.data).load()
+        let tenant =
+            command.tenant.flatMap { Tenant($0) } ?? configuration.tenant
+            ?? LastTenant(folder: plan.folders.data).load()
         let backend = Backend(plan: plan, tenant: tenant ?? .fallback, queue: queue)
         var state = DashboardState(
             setup: Setup(
                 tenant: tenant ?? .fallback, seeksTenant: tenant == nil, size: terminal.size, now: .now,
-                isReadOnly: command.readOnly,
-                glyphs: terminal.glyphs, keys: .standard,
-                actor: plan.actor, connection: plan.firstStatus, seed: .random(in: .min ... .max)))
+                isReadOnly: command.readOnly ?? configuration.isReadOnly,
+                glyphs: terminal.glyphs, keys: configuration.keys,
+                actor: plan.actor, connection: plan.firstStatus, seed: .random(in: .min ... .max),
+                wantsMouse: configuration.hasMouse, columns: configuration.columns,
+                themes: themes.entries.map(\.name),
+                views: configuration.views, notice: configuration.notice(file.path)))
         let firstEffects = start(&state)
         let loop = DeckLoop(
             state: state, terminal: terminal, queue: queue, themes: themes,
-            theme: theme.fitted(to: terminal.colorDepth), editor: ExternalEditor(folder: plan.folders.data))
+            theme: theme.fitted(to: terminal.colorDepth),
+            themeName: command.theme ?? configuration.theme, editor: ExternalEditor(folder: plan.folders.data)
+        )
         loop.paint()
         terminal.onEvents = { events in
             for event in events { queue.post(.terminal(event)) }
         }
         terminal.onTermination = { loop.terminate(signal: $0) }
-        let runner = EffectRunner(backend: backend, queue: queue, folders: plan.folders, stage: loop)
+        let runner = EffectRunner(
+            backend: backend, queue: queue, folders: plan.folders, configuration: file, stage: loop)
         runner.offerDraft()
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await backend.run() }
             let status = await loop.run(with: runner, firstEffects: firstEffects)
+            runner.end()
             terminal.close()
             backend.stop()
             await group.waitForAll()
@@ -59,13 +72,16 @@ struct DashboardSession {
         }
     }
 
-    private func plan() throws -> BackendPlan {
+    private func plan(_ folders: Folders, _ configuration: Configuration) throws -> BackendPlan {
         let monitor = command.monitor ?? environment["TICKETDECK_MONITOR"] ?? ""
+        let named = monitor.split(separator: ",").map(String.init)
         return BackendPlan(
-            mode: command.mode, settings: try command.connection.resolve(clientName: "ticketdeck"),
-            folders: Folders(dataOption: command.dataDir),
-            actor: try ActorName.resolve(command.actor, environment: environment),
-            monitoring: monitor.split(separator: ",").map(String.init), store: try store())
+            mode: command.mode ?? configuration.mode,
+            settings: try command.connection.resolve(clientName: "ticketdeck"),
+            folders: folders,
+            actor: try ActorName.resolve(
+                command.actor, environment: environment, configured: configuration.actor),
+            monitoring: named.isEmpty ? configuration.monitoring : named, store: try store())
     }
 
     /// Where an embedded service keeps its tickets: the option, else the environment, else JetStream.
@@ -78,9 +94,10 @@ struct DashboardSession {
         return store
     }
 
-    private func openTerminal(log: String) throws -> Terminal {
+    private func openTerminal(log: String, _ configuration: Configuration) throws -> Terminal {
         do {
-            return try Terminal.open(TerminalOptions(asciiOnly: command.ascii, errorLog: log))
+            return try Terminal.open(
+                TerminalOptions(asciiOnly: command.ascii ?? configuration.isASCII, errorLog: log))
         } catch {
             throw CommandFailure("\(error)", status: ExitStatus.usage)
         }
