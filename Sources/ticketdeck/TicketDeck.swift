@@ -8,7 +8,7 @@ struct TicketDeck: AsyncParsableCommand {
         commandName: "ticketdeck",
         abstract: "A terminal dashboard for tickets on NATS.",
         usage: """
-            ticketdeck [--mode auto|embedded|remote] [--tenant name] [--server url] [--theme name] [--read-only] [--ascii] [--config file]
+            ticketdeck [--mode auto|embedded|remote] [--tenant name] [--server url] [--theme name] [--read-only] [--ascii] [--accessible] [--config file]
             ticketdeck <subcommand>
             """,
         discussion: """

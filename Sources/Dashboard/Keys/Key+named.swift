@@ -11,7 +11,7 @@ extension Key {
         } else if let key = Key.named[name.lowercased()] {
             self = key
         } else if let rest = Key.rest(of: name, behind: "ctrl-") {
-            guard let key = Key.control(rest) else { return nil }
+            guard let key = Key.controlled(by: rest) else { return nil }
             self = key
         } else if let rest = Key.rest(of: name, behind: "alt-"), rest.count == 1, let character = rest.first {
             guard Key.isTyped(character) else { return nil }
@@ -34,7 +34,7 @@ extension Key {
     }
 
     /// Ctrl with h, i, j, m and [ is Backspace, Tab, Enter and Escape for a terminal.
-    private static func control(_ name: String) -> Key? {
+    private static func controlled(by name: String) -> Key? {
         let letter = name.lowercased()
         if letter == "space" { return .control(" ") }
         guard letter.count == 1, let character = letter.first, !"hijm[".contains(character),

@@ -24,8 +24,10 @@ struct ConfigCommand: ParsableCommand {
         func run() throws {
             guard effective else { return FileHandleText.writeOutput(Configuration.template) }
             do {
-                let file = ConfigurationFile(option: config, folders: Folders(dataOption: nil))
-                let configuration = try file.load()
+                let folders = Folders(dataOption: nil)
+                let file = ConfigurationFile(option: config, folders: folders)
+                var configuration = try file.load()
+                configuration.checkTheme(in: ThemeLibrary(folder: folders.themes))
                 for problem in configuration.problems {
                     FileHandleText.writeError(problem.words(file.path) + "\n")
                 }

@@ -31,6 +31,9 @@ struct DashboardCommand: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Draw nothing beyond ASCII.")
     var ascii: Bool?
 
+    @Flag(inversion: .prefixedNo, help: "Lines of text for a screen reader instead of a screen.")
+    var accessible: Bool?
+
     @Option(
         help: ArgumentHelp("The configuration; see `ticketdeck config show`.", valueName: "file"))
     var config: String?

@@ -9,8 +9,9 @@ extension Configuration {
             "# \(setting.explanation)\n# \(setting.name) = \(setting.written(standard) ?? setting.example)\n"
         }
         return """
-            # The configuration of TicketDeck, \(Folders.configurationName): what stands behind a # is the default
-            # or an example. `ticketdeck config check` says what is wrong in it.
+            # The configuration of TicketDeck. Its place:
+            # \(Folders.configurationName)
+            # What stands behind a # is the default or an example. `ticketdeck config check` says what is wrong.
 
 
             """ + settings.joined(separator: "\n") + """

@@ -23,35 +23,42 @@ struct DashboardSession {
                 "the dashboard needs a terminal on stdin and stdout; `ticketdeck --help` shows the commands for scripts",
                 status: ExitStatus.usage)
         }
+        let opening = try prepare()
+        return command.accessible ?? opening.configuration.isAccessible
+            ? await LineSession(opening).run() : try await runScreen(opening)
+    }
+
+    /// Reads the configuration and settles what the command line leaves open.
+    private func prepare() throws -> DashboardOpening {
         let folders = Folders(dataOption: command.dataDir)
         let file = ConfigurationFile(option: command.config, folders: folders)
         var configuration = try file.load()
         let plan = try plan(folders, configuration)
-        let themes = ThemeLibrary(folder: plan.folders.themes)
+        let themes = ThemeLibrary(folder: folders.themes)
         configuration.checkTheme(in: themes)
-        let theme = try themes.theme(named: command.theme ?? configuration.theme)
-        try plan.folders.prepare()
-        let terminal = try openTerminal(log: plan.folders.log, configuration)
+        let notice = configuration.notice(file.path)
+        configuration.theme = command.theme ?? configuration.theme
+        configuration.isReadOnly = command.readOnly ?? configuration.isReadOnly
+        configuration.isASCII = command.ascii ?? configuration.isASCII
+        let theme = try themes.theme(named: configuration.theme)
+        try folders.prepare()
+        let wanted = command.tenant.flatMap { Tenant($0) } ?? configuration.tenant
+        return DashboardOpening(
+            plan: plan, configuration: configuration, file: file, notice: notice, themes: themes,
+            theme: theme, tenant: wanted ?? LastTenant(folder: folders.data).load())
+    }
+
+    private func runScreen(_ opening: DashboardOpening) async throws -> ExitCode {
+        let terminal = try openTerminal(opening)
         defer { terminal.close() }
-        let queue = MessageQueue()
-        let tenant =
-            command.tenant.flatMap { Tenant($0) } ?? configuration.tenant
-            ?? LastTenant(folder: plan.folders.data).load()
-        let backend = Backend(plan: plan, tenant: tenant ?? .fallback, queue: queue)
-        var state = DashboardState(
-            setup: Setup(
-                tenant: tenant ?? .fallback, seeksTenant: tenant == nil, size: terminal.size, now: .now,
-                isReadOnly: command.readOnly ?? configuration.isReadOnly,
-                glyphs: terminal.glyphs, keys: configuration.keys,
-                actor: plan.actor, connection: plan.firstStatus, seed: .random(in: .min ... .max),
-                wantsMouse: configuration.hasMouse, columns: configuration.columns,
-                themes: themes.entries.map(\.name),
-                views: configuration.views, notice: configuration.notice(file.path)))
+        let (plan, queue) = (opening.plan, MessageQueue())
+        let backend = Backend(plan: plan, tenant: opening.tenant ?? .fallback, queue: queue)
+        var state = DashboardState(setup: setup(opening, terminal))
         let firstEffects = start(&state)
         let loop = DeckLoop(
-            state: state, terminal: terminal, queue: queue, themes: themes,
-            theme: theme.fitted(to: terminal.colorDepth),
-            themeName: command.theme ?? configuration.theme, editor: ExternalEditor(folder: plan.folders.data)
+            state: state, terminal: terminal, queue: queue, themes: opening.themes,
+            theme: opening.theme.fitted(to: terminal.colorDepth), themeName: opening.configuration.theme,
+            editor: ExternalEditor(folder: plan.folders.data)
         )
         loop.paint()
         terminal.onEvents = { events in
@@ -59,7 +66,7 @@ struct DashboardSession {
         }
         terminal.onTermination = { loop.terminate(signal: $0) }
         let runner = EffectRunner(
-            backend: backend, queue: queue, folders: plan.folders, configuration: file, stage: loop)
+            backend: backend, queue: queue, folders: plan.folders, configuration: opening.file, stage: loop)
         runner.offerDraft()
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await backend.run() }
@@ -70,6 +77,17 @@ struct DashboardSession {
             await group.waitForAll()
             return status
         }
+    }
+
+    private func setup(_ opening: DashboardOpening, _ terminal: Terminal) -> Setup {
+        let configuration = opening.configuration
+        return Setup(
+            tenant: opening.tenant ?? .fallback, seeksTenant: opening.tenant == nil, size: terminal.size,
+            now: .now, isReadOnly: configuration.isReadOnly, glyphs: terminal.glyphs,
+            keys: configuration.keys, actor: opening.plan.actor, connection: opening.plan.firstStatus,
+            seed: .random(in: .min ... .max), wantsMouse: configuration.hasMouse,
+            columns: configuration.columns, themes: opening.themes.entries.map(\.name),
+            views: configuration.views, notice: opening.notice)
     }
 
     private func plan(_ folders: Folders, _ configuration: Configuration) throws -> BackendPlan {
@@ -94,10 +112,11 @@ struct DashboardSession {
         return store
     }
 
-    private func openTerminal(log: String, _ configuration: Configuration) throws -> Terminal {
+    private func openTerminal(_ opening: DashboardOpening) throws -> Terminal {
         do {
             return try Terminal.open(
-                TerminalOptions(asciiOnly: command.ascii ?? configuration.isASCII, errorLog: log))
+                TerminalOptions(
+                    asciiOnly: opening.configuration.isASCII, errorLog: opening.plan.folders.log))
         } catch {
             throw CommandFailure("\(error)", status: ExitStatus.usage)
         }
