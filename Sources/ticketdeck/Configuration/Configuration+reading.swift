@@ -14,7 +14,9 @@ extension Configuration {
             let reason = "this is no TOML: \(error.description)"
             problems.append(ConfigurationProblem(line: error.source.begin.line, reason: reason))
         } catch {
-            problems.append(ConfigurationProblem(line: nil, reason: "it cannot be read: \(error)"))
+            // Only a date is no value that `SettingValue` can hold.
+            let path = (error as? DecodingError)?.path.joined(separator: ".") ?? ""
+            note("no setting is a date or a time", at: path, SettingLines(text))
         }
     }
 
@@ -84,5 +86,17 @@ extension SavedView {
         let order = table["order"].map { $0.text.flatMap(SortOrder.init(rawValue:)) } ?? standard.order
         guard let filter, let sort, let order else { return nil }
         self.init(name: name, filter: filter, sort: TicketSort(field: sort, order: order), isFixed: true)
+    }
+}
+
+extension DecodingError {
+    /// Where in the file it happened.
+    fileprivate var path: [String] {
+        switch self {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+            .dataCorrupted(let context):
+            context.codingPath.map(\.stringValue)
+        @unknown default: []
+        }
     }
 }
