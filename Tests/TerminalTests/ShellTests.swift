@@ -126,12 +126,12 @@ import Testing
 
         try await desk.create("third")
         try await palette(desk, "export \(path)")
-        try await desk.terminal.waitFor(text: "already. Replace it?")
+        try await desk.terminal.waitFor(text: "Replace it?")
         try await desk.terminal.type("n")
         try await desk.terminal.waitFor("the list") { !$0.contains("Replace it?") }
         #expect(!desk.folder.read("out.csv").contains("third"))
         try await palette(desk, "export \(path)")
-        try await desk.terminal.waitFor(text: "already. Replace it?")
+        try await desk.terminal.waitFor(text: "Replace it?")
         try await desk.terminal.type("y")
         try await desk.terminal.waitFor(text: "exported 3 tickets")
         #expect(desk.folder.read("out.csv").contains("third"))

@@ -16,7 +16,8 @@ extension Configuration {
     /// What the dashboard says about the problems at its start; `nil`: there are none.
     func notice(_ path: String) -> String? {
         guard let first = problems.first else { return nil }
+        let name = path.split(separator: "/").last.map(String.init) ?? path
         let more = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
-        return "defaults used: \(first.words(path))\(more); `ticketdeck config check` says all"
+        return "\(first.words(name))\(more); the default holds; see `ticketdeck config check`"
     }
 }

@@ -22,6 +22,8 @@ final class LineDesk {
     /// Where each page begins, up to the one that follows the shown one.
     var pages = LinePages()
     var undo: LineUndo?
+    /// Whether there was a connection.
+    let isConnected = LatestValue(false)
 
     init(_ opening: DashboardOpening, backend: Backend, voice: LineVoice) {
         self.backend = backend
@@ -51,6 +53,7 @@ final class LineDesk {
     /// Waits for the service and reads the first page; offers what an earlier run left behind.
     private func begin() async {
         voice.say("Connecting.")
+        await waitForConnection()
         if seeksTenant {
             let counts = try? await backend.ask { client throws(ClientError) in try await client.tenants() }
             if let first = counts?.map(\.tenant).min(by: { $0.name < $1.name }) { tenant = first }
@@ -63,6 +66,17 @@ final class LineDesk {
             await open(draft)
         } else {
             voice.say("It is kept and offered again at the next start.")
+        }
+    }
+
+    /// Waits a moment for the first connection; without it, one may go on and is told when it comes.
+    private func waitForConnection() async {
+        let isConnected = isConnected
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { for await isThere in isConnected.values() where isThere { return } }
+            group.addTask { try? await Task.sleep(for: .seconds(5)) }
+            await group.next()
+            group.cancelAll()
         }
     }
 

@@ -33,6 +33,7 @@ final class LineNews {
         defer { (link, service) = (status.link, status.service) }
         switch status.link {
         case .connected where link != .connected:
+            desk.isConnected.set(true)
             desk.voice.announce("Connected to \(status.server).")
             if let note = status.note { desk.voice.announce(note) }
         case .lost(_, _, let problem):
