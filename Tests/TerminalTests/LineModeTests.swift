@@ -108,6 +108,20 @@ import Testing
         await office.close()
     }
 
+    @Test func whatCannotBeSavedIsKeptAndCanBeMended() async throws {
+        let office = try await Office.open()
+        let desk = try await desk(office)
+        try await desk.terminal.waitFor(text: "No tickets in acme.")
+        try await say(desk, "new", " ", ".", "", "")
+        try await desk.terminal.waitFor(text: "This cannot be saved so: title is required.")
+        try await say(desk, "s")
+        try await desk.terminal.waitFor(text: "Not saved: title is required")
+        try await say(desk, "1", "Mended", "s")
+        try await desk.terminal.waitFor(text: "Created \"Mended\".")
+        await desk.terminal.close()
+        await office.close()
+    }
+
     @Test func readOnlyChangesNothing() async throws {
         let office = try await Office.open()
         let desk = try await desk(office, ["--read-only"])

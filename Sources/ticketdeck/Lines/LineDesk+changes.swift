@@ -9,7 +9,7 @@ extension LineDesk {
         case .new: await write()
         case .edit(let number):
             guard let ticket = ticket(number) else { return }
-            await edit(LineForm(tenant: tenant, ticket: ticket, requestKey: ""))
+            await edit(LineForm(tenant: tenant, ticket: ticket, requestKey: LineDesk.requestKey()))
         case .delete(let number): await delete(number)
         case .undo: await undoLast()
         default: break
@@ -26,11 +26,11 @@ extension LineDesk {
     }
 
     private func delete(_ ticket: Ticket, _ step: () -> LineUndo?) async {
-        voice.madeHere(ticket.id, revision: ticket.revision + 1)
         do throws(ClientError) {
             try await backend.ask { client throws(ClientError) in
                 try await client.delete(ticket.id, in: ticket.tenant, ifRevision: ticket.revision)
             }
+            voice.madeHere(ticket.id, revision: ticket.revision + 1)
             undo = step()
             voice.say("Deleted \"\(ticket.title)\". \(undo == nil ? "" : "undo brings it back.")")
         } catch {
@@ -50,11 +50,11 @@ extension LineDesk {
     }
 
     private func restore(_ ticket: Ticket) async {
-        voice.madeHere(ticket.id, revision: ticket.revision + 2)
         do throws(ClientError) {
             let back = try await backend.ask { client throws(ClientError) in
                 try await client.restore(ticket.id, in: ticket.tenant)
             }
+            voice.madeHere(back.id, revision: back.revision)
             undo = nil
             voice.say("\"\(back.title)\" is back.")
         } catch {
@@ -67,12 +67,12 @@ extension LineDesk {
         for field in LineForm.fields where form[field] != (before[field] ?? "") {
             _ = form.set(field, before[field] ?? "")
         }
-        voice.madeHere(after.id, revision: after.revision + 1)
         do {
             let patch = try form.patch()
             let ticket = try await backend.ask { client throws(ClientError) in
                 try await client.update(after.id, patch, in: after.tenant, ifRevision: after.revision)
             }
+            voice.madeHere(ticket.id, revision: ticket.revision)
             undo = nil
             replace(ticket)
             voice.say("Undone: \"\(ticket.title)\" is as it was before.")

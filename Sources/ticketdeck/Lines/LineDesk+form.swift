@@ -60,14 +60,13 @@ extension LineDesk {
         }
     }
 
-    /// Asks for one field until its text breaks no rule.
+    /// Asks for one field.
     ///
     /// - Returns: `false`: there are no more lines.
     private func ask(_ field: TicketField, _ form: inout LineForm) async -> Bool {
-        while true {
-            guard let text = await text(of: field, form) else { return false }
-            guard let broken = form.set(field, text) else { break }
-            voice.say("Not taken: \(broken)")
+        guard let text = await text(of: field, form) else { return false }
+        if let broken = form.set(field, text) {
+            voice.say("This cannot be saved so: \(broken). What you typed is kept.")
         }
         keep(form)
         return true
@@ -111,7 +110,7 @@ extension LineDesk {
         return form[field].split(separator: "\n").joined(separator: " / ")
     }
 
-    private static func requestKey() -> String {
+    static func requestKey() -> String {
         "line-" + String(UInt64.random(in: .min ... .max), radix: 36)
     }
 }

@@ -13,6 +13,7 @@ extension LineDesk {
         }
         do {
             let saved = try await send(form)
+            voice.madeHere(saved.id, revision: saved.revision)
             if let before = form.ticket {
                 undo = .updated(before: before, after: saved)
                 replace(saved)
@@ -35,14 +36,11 @@ extension LineDesk {
     private func send(_ form: LineForm) async throws -> Ticket {
         guard let ticket = form.ticket else {
             let draft = try form.newTicket(by: actor)
-            let saved = try await backend.ask { client throws(ClientError) in
+            return try await backend.ask { client throws(ClientError) in
                 try await client.create(draft, in: form.tenant, requestKey: form.requestKey)
             }
-            voice.madeHere(saved.id, revision: saved.revision)
-            return saved
         }
         let patch = try form.patch()
-        voice.madeHere(ticket.id, revision: ticket.revision + 1)
         return try await backend.ask { client throws(ClientError) in
             try await client.update(ticket.id, patch, in: form.tenant, ifRevision: ticket.revision)
         }
@@ -52,7 +50,8 @@ extension LineDesk {
         switch failure.kind {
         case .conflict(let theirs?): conflict(&form, theirs)
         case .notFound where form.ticket != nil:
-            voice.say("Not saved: the ticket was deleted meanwhile. c leaves it.")
+            form.ticket = nil
+            voice.say("Not saved: the ticket was deleted meanwhile. s makes a new one of the text.")
         case .unknownOutcome:
             voice.say("No answer: it may be saved. s asks again and finds out; nothing is made twice.")
         default: voice.say("Not saved: \(failure.message). The text is kept; s tries again.")

@@ -24,17 +24,17 @@ struct LineForm {
 
     subscript(field: TicketField) -> String { texts[field] ?? "" }
 
-    /// Sets a field.
+    /// Sets a field; a text that breaks a rule is kept, too, and refused when it is saved.
     ///
-    /// - Returns: the rule that the text breaks, the field is then as before; `nil`: none.
+    /// - Returns: the rule that the text breaks; `nil`: none.
     mutating func set(_ field: TicketField, _ text: String) -> String? {
+        texts[field] = text
         do throws(FieldViolation) {
             switch field {
             case .title: texts[field] = try TicketRules.title(text)
             case .description: texts[field] = try TicketRules.description(text)
             case .assignee: texts[field] = try TicketRules.name(text, field: field.rawValue) ?? ""
-            case .priority, .status: texts[field] = text
-            case .createdBy: break
+            case .priority, .status, .createdBy: break
             }
             return nil
         } catch {

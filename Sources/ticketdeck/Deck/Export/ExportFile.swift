@@ -28,7 +28,9 @@ final class ExportFile: Sendable {
     private init(_ path: String, replaces: Bool) throws(Problem) {
         if !replaces, unsafe access(path, F_OK) == 0 { throw .exists }
         let part = "\(path).part-\(getpid())"
-        let file = unsafe open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+        // What an earlier process of this number left; what is somebody else's stays and is not written to.
+        _ = unsafe unlink(part)
+        let file = unsafe open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard file >= 0 else { throw .system(call: "open", code: errno) }
         self.path = path
         self.part = part
