@@ -79,13 +79,23 @@ extension TicketClient {
         var changes: [TicketChange] = []
         var cursor: String?
         repeat {
-            let reply = try await ask(.history(id, cursor: cursor), in: tenant)
-            guard case .history(let page) = reply.data else { throw .unreadable }
-            changes += page
-            // A page that ends early holds something, or there would be no end of asking.
-            cursor = page.isEmpty ? nil : reply.meta.nextCursor
+            let page = try await historyPage(of: id, in: tenant, cursor: cursor)
+            changes += page.changes
+            cursor = page.nextCursor
         } while cursor != nil
         return changes
+    }
+
+    /// Some revisions of a ticket, oldest first.
+    ///
+    /// - Parameter cursor: of the page before; `nil`: from the first revision.
+    public func historyPage(
+        of id: TicketID, in tenant: Tenant, cursor: String? = nil
+    ) async throws(ClientError) -> HistoryPage {
+        let reply = try await ask(.history(id, cursor: cursor), in: tenant)
+        guard case .history(let changes) = reply.data else { throw .unreadable }
+        // A page that ends early holds something, or there would be no end of asking.
+        return HistoryPage(changes: changes, nextCursor: changes.isEmpty ? nil : reply.meta.nextCursor)
     }
 
     /// Some of what happened to the tenant's tickets, oldest first.

@@ -98,27 +98,6 @@ import Tickets
         #expect(deck.press(.character("y")) == [.discardDraft, .quit])
     }
 
-    @Test func aConflictIsShownBeforeAnythingIsOverwritten() throws {
-        var deck = Deck.loaded(6)
-        let ticket = deck.state.tickets.selected!
-        deck.press(.character("e"))
-        deck.type("!")
-        deck.press(.control("s"))
-        let theirs = Deck.changed(ticket) {
-            $0.title = "Theirs"; $0.assignee = "kim"
-        }.ticket
-        deck.answer(.failure(Failure(kind: .conflict(theirs), message: "revision 2")))
-        #expect(deck.screen.contains("Changed by both: title, theirs is \"Theirs\""))
-        #expect(deck.state.form?[.assignee] == "kim")
-        #expect(deck.press(.control("s")).isEmpty, "not seen yet")
-        deck.paint()
-        let patch = try TicketPatch(title: ticket.title + "!")
-        #expect(
-            deck.press(.control("s")) == [
-                .update(number: 3, tenant: Deck.acme, ticket.id, patch, ifRevision: 2)
-            ])
-    }
-
     @Test func aRepeatedUpdateThatWonIsSaved() {
         var deck = Deck.loaded(6)
         let ticket = deck.state.tickets.selected!
@@ -164,12 +143,43 @@ import Tickets
             tenant: Deck.acme, ticket: ticket.id, revision: 1, fields: ["title": "Kept"])
         deck.send(.draftFound(draft))
         deck.paint()
-        let query = ListQuery(filter: TicketFilter(words: [ticket.id.description]), limit: 1)
         #expect(
             deck.press(.character("y"))
-                == [.saveDraft(draft), .loadPage(number: 2, tenant: Deck.acme, query)])
-        deck.send(.page(number: 2, .success(TicketPage(tickets: [ticket], total: 1, nextCursor: nil))))
+                == [.saveDraft(draft), .loadTicket(number: 2, tenant: Deck.acme, ticket.id)])
+        deck.send(.ticket(number: 2, .success(ticket)))
         #expect(deck.state.form?.changedFields == [.title])
+        #expect(deck.state.form?.meanwhile == nil)
+    }
+
+    @Test func aFoundDraftOfATicketThatWasChangedSinceIsCompared() {
+        var deck = Deck.loaded(2)
+        let ticket = Deck.ticket(1)
+        deck.press(.character("e"))
+        deck.type("!")
+        guard let draft = deck.state.form?.draft else { return #expect(Bool(false)) }
+        var later = Deck.loaded(2)
+        later.send(.draftFound(draft))
+        later.paint()
+        later.press(.character("y"))
+        let theirs = Deck.changed(ticket) { $0.status = .closed }.ticket
+        later.send(.ticket(number: 2, .success(theirs)))
+        #expect(later.state.form?.changedFields == [.title], "the status is theirs, not a change of mine")
+        later.paint()
+        #expect(later.press(.control("s")).isEmpty)
+        #expect(later.state.form?.merge?.fields.map(\.field) == [.title, .status])
+        #expect(later.state.form?.merge?.fields.map(\.choice) == [.mine, .theirs])
+    }
+
+    @Test func aFoundDraftOfATicketThatIsGoneBecomesANewOne() {
+        var deck = Deck.loaded(2)
+        let draft = SavedDraft(
+            tenant: Deck.acme, ticket: Deck.ticket(1).id, revision: 1, fields: ["title": "Kept"])
+        deck.send(.draftFound(draft))
+        deck.paint()
+        deck.press(.character("y"))
+        deck.send(.ticket(number: 2, .failure(Failure(kind: .notFound, message: "no such ticket"))))
+        #expect(deck.screen.contains("Ctrl-S makes a new ticket of the text"))
+        #expect(deck.state.form?.title.text == "Kept")
     }
 
     @Test func aFoundDraftThatIsNotWantedNowIsKept() {
@@ -180,6 +190,23 @@ import Tickets
         let effects = deck.press(.character("n"))
         #expect(isOnlyWake(effects))
         #expect(deck.state.form == nil)
+    }
+
+    @Test func aFoundDraftIsNotOfferedWhereNothingCanBeSaved() {
+        var deck = Deck.loaded(2, isReadOnly: true)
+        let draft = SavedDraft(tenant: Deck.acme, ticket: nil, revision: nil, fields: ["title": "Kept"])
+        #expect(deck.send(.draftFound(draft)).isEmpty)
+        #expect(deck.state.overlay == nil)
+    }
+
+    @Test func aPasteWhileSavingIsSaidToBeLeftOut() {
+        var deck = Deck.loaded(2)
+        deck.press(.character("n"))
+        deck.type("Once")
+        deck.press(.control("s"))
+        deck.send(.terminal(.paste("more")))
+        #expect(deck.state.form?.title.text == "Once")
+        #expect(deck.state.remark?.text == "pasted text was left out: the form is being saved")
     }
 
     @Test func withoutAConnectionTheTextStays() {
@@ -206,5 +233,6 @@ import Tickets
         deck.press(.character("e"))
         deck.send(.changed(Deck.changed(ticket) { $0.status = .closed }))
         #expect(deck.screen.contains("lee changed status meanwhile"))
+        #expect(deck.screen.contains("Ctrl-S compares before it saves"))
     }
 }

@@ -14,7 +14,9 @@ struct Scene: Sendable, CustomTestStringConvertible {
 @Suite struct WholeScreens {
     static let sizes = [(80, 24), (120, 40), (40, 10)]
 
-    static let scenes: [Scene] = [
+    static let scenes: [Scene] = viewing + editing
+
+    private static let viewing: [Scene] = [
         Scene(name: "tickets") { _ in },
         Scene(name: "tickets-filter") { deck in
             deck.press(.character("/"))
@@ -80,17 +82,6 @@ struct Scene: Sendable, CustomTestStringConvertible {
             deck.press(.enter, .enter)
             deck.type("Second paragraph")
             deck.press(.control("s"))
-        },
-        Scene(name: "form-conflict") { deck in
-            guard let ticket = deck.state.tickets.selected else { return }
-            deck.press(.character("e"))
-            deck.type("!")
-            deck.press(.control("s"))
-            var theirs = Deck.changed(ticket) {
-                $0.title = "Another title"; $0.status = .closed
-            }.ticket
-            theirs.updatedAt = Deck.start
-            deck.answer(.failure(Failure(kind: .conflict(theirs), message: "revision 2, not 1")))
         },
         Scene(name: "events") { deck in
             deck.send(.eventFeed(.following))

@@ -42,7 +42,7 @@ import Tickets
         back.revision = 3
         deck.answer(.success(.ticket(back)))
         #expect(deck.state.tickets.list.rows.count == 3)
-        #expect(deck.state.undo == nil)
+        #expect(deck.state.undo.steps.isEmpty)
     }
 
     @Test(arguments: [("r", Status.resolved), ("2", .inProgress), ("c", .closed)] as [(Character, Status)])
@@ -115,6 +115,10 @@ import Tickets
         deck.answer(.failure(Failure(kind: .conflict(theirs), message: "revision 2")))
         #expect(deck.state.tickets.selected == theirs)
         #expect(deck.state.remark?.kind == .warning)
+        #expect(deck.effects.contains(.loadHistory(number: 3, tenant: Deck.acme, ticket.id, cursor: nil)))
+        let change = Deck.changed(ticket) { $0.title = "Theirs" }
+        deck.send(.history(number: 3, .success(HistoryPage(changes: [change], nextCursor: nil))))
+        #expect(deck.state.remark?.text == "not changed: lee changed title since: \"\(ticket.title)\"")
         #expect(deck.state.pending.isEmpty)
     }
 

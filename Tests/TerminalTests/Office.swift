@@ -27,6 +27,18 @@ struct Office {
             connection, ["action": "create", "tenant_id": "acme", "data": ["title": .string(title)]])
     }
 
+    /// Changes the only ticket of a title as another person would.
+    func change(_ title: String, as actor: String, _ changes: [String: String]) async throws {
+        let found = try await Office.ask(
+            connection, ["action": "list", "tenant_id": "acme", "data": ["search": .string(title)]])
+        guard let id = found["data"]?.array?.first?["id"] else { throw SupportError("no ticket \(title)") }
+        var data = JSONObject([("id", id)])
+        for (field, value) in changes { data[field] = .string(value) }
+        _ = try await Office.ask(
+            connection,
+            ["action": "update", "tenant_id": "acme", "actor": .string(actor), "data": .object(data)])
+    }
+
     func close() async {
         await connection.close()
         await run.value

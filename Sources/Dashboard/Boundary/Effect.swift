@@ -4,6 +4,12 @@ public import Tickets
 public enum Effect: Sendable, Hashable {
     /// Ask for a page of the tenant's list; answered by `page` with the number.
     case loadPage(number: Int, tenant: Tenant, ListQuery)
+    /// Ask how many tickets the tenant has by status and priority; answered by `counts` with the number.
+    case loadCounts(number: Int, tenant: Tenant)
+    /// Ask for a ticket as it stands now; answered by `ticket` with the number.
+    case loadTicket(number: Int, tenant: Tenant, TicketID)
+    /// Ask for a page of a ticket's revisions; answered by `history` with the number.
+    case loadHistory(number: Int, tenant: Tenant, TicketID, cursor: String?)
     /// Ask for the tenants; answered by `tenants`.
     case loadTenants
     /// Follow the live changes of this tenant and no other.
@@ -15,6 +21,8 @@ public enum Effect: Sendable, Hashable {
     case restore(number: Int, tenant: Tenant, TicketID)
     /// Poll the servers, or stop polling them; answered by `nodes` again and again.
     case watchNodes(Bool)
+    /// Follow the event stream from now on; answered by `events` and `eventFeed` again and again.
+    case followEvents
     /// Send `clock` at that time.
     case wake(at: Timestamp)
     /// Leave the screen to the person's editor with this text; answered by `edited`.
@@ -50,16 +58,20 @@ public struct SavedDraft: Sendable, Hashable {
     public var revision: Int?
     /// The field's name on the wire and its text.
     public var fields: [String: String]
+    /// The texts that the editing began from; empty for a new ticket.
+    public var base: [String: String]
     /// The key of a creation that may already have been sent.
     public var requestKey: String?
 
     public init(
-        tenant: Tenant, ticket: TicketID?, revision: Int?, fields: [String: String], requestKey: String? = nil
+        tenant: Tenant, ticket: TicketID?, revision: Int?, fields: [String: String],
+        base: [String: String] = [:], requestKey: String? = nil
     ) {
         self.tenant = tenant
         self.ticket = ticket
         self.revision = revision
         self.fields = fields
+        self.base = base
         self.requestKey = requestKey
     }
 }

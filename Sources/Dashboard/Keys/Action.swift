@@ -21,6 +21,12 @@ enum Action: String, Sendable, Hashable, CaseIterable {
     case setPriority = "set-priority"
     case setAssignee = "set-assignee"
     case undo
+    case history
+    case restoreRevision = "restore-revision"
+    case takeBefore = "take-before"
+    case takeTheirs = "take-theirs"
+    case takeMine = "take-mine"
+    case editMerged = "edit-merged"
     case sortNext = "sort-next"
     case sortReverse = "sort-reverse"
     case copyID = "copy-id"
@@ -40,7 +46,9 @@ extension Action {
     /// Whether it changes tickets, so that a read-only dashboard refuses it.
     var writes: Bool {
         switch self {
-        case .newTicket, .editTicket, .deleteTicket, .setStatus, .setPriority, .setAssignee, .undo: true
+        case .newTicket, .editTicket, .deleteTicket, .setStatus, .setPriority, .setAssignee, .undo,
+            .restoreRevision:
+            true
         default: false
         }
     }

@@ -1,24 +1,30 @@
 import Screen
 
 extension Binding {
-    private static let views: Set<Place> = [.tickets, .ticket, .events, .payload, .cluster, .node]
+    private static let views: Set<Place> = [
+        .tickets, .ticket, .events, .payload, .cluster, .node, .history,
+    ]
     private static let lists: Set<Place> = [.tickets, .events, .cluster]
     private static let onTicket: Set<Place> = [.tickets, .ticket]
 
+    private static let paged = views.union([.merge])
+
     /// The keys of the contract, in the order of footer and help.
-    static let standard: [Binding] = moving + tickets + events + form + everywhere
+    static let standard: [Binding] = moving + tickets + history + events + form + merge + everywhere
 
     private static let moving: [Binding] = [
-        Binding(.down, views, [.character("j"), .down], "", "down"),
-        Binding(.up, views, [.character("k"), .up], "", "up"),
-        Binding(.top, views, [.character("g"), .home], "", "to the beginning"),
+        Binding(.down, paged, [.character("j"), .down], "", "down"),
+        Binding(.up, paged, [.character("k"), .up], "", "up"),
+        Binding(.top, paged, [.character("g"), .home], "", "to the beginning"),
         Binding(
-            .bottom, [.tickets, .ticket, .payload, .cluster, .node], [.character("G"), .end], "", "to the end"
+            .bottom, [.tickets, .ticket, .payload, .cluster, .node, .history, .merge],
+            [.character("G"), .end],
+            "", "to the end"
         ),
-        Binding(.pageDown, views, [.pageDown], "", "a page down"),
-        Binding(.pageUp, views, [.pageUp], "", "a page up"),
-        Binding(.halfPageDown, views, [.control("d")], "", "half a page down"),
-        Binding(.halfPageUp, views, [.control("u")], "", "half a page up"),
+        Binding(.pageDown, paged, [.pageDown], "", "a page down"),
+        Binding(.pageUp, paged, [.pageUp], "", "a page up"),
+        Binding(.halfPageDown, paged, [.control("d")], "", "half a page down"),
+        Binding(.halfPageUp, paged, [.control("u")], "", "half a page up"),
         Binding(.open, lists, [.enter], "open", "open what the cursor is on", importance: 60),
         Binding(.back, views, [.escape], "back", "back; clears a filter", importance: 55),
     ]
@@ -32,7 +38,8 @@ extension Binding {
         Binding(.setPriority, onTicket, [.character("p")], "priority", "set the priority", importance: 45),
         Binding(.setAssignee, onTicket, [.character("a")], "assign", "set the assignee", importance: 40),
         Binding(
-            .undo, onTicket, [.character("u")], "undo", "undo the last change made here", importance: 30),
+            .undo, onTicket.union([.history]), [.character("u")], "undo", "undo the last change made here",
+            importance: 30),
         Binding(
             .filter, [.tickets, .events], [.character("/")], "filter",
             "filter by words; tickets also by status: priority: assignee:", importance: 70),
@@ -41,6 +48,15 @@ extension Binding {
         Binding(.sortReverse, [.tickets], [.character("O")], "", "reverse the order"),
         Binding(.copyID, onTicket, [.character("y")], "copy id", "copy the ticket's id", importance: 15),
         Binding(.reload, [.tickets, .ticket], [.character("r")], "", "read the list again"),
+    ]
+
+    private static let history: [Binding] = [
+        Binding(
+            .history, onTicket.union([.events, .payload]), [.character("h")], "history",
+            "every revision of the ticket: who, when, what", importance: 35),
+        Binding(
+            .restoreRevision, [.history], [.character("r")], "restore",
+            "give the ticket the content of this revision (asks)", importance: 70),
     ]
 
     private static let events: [Binding] = [
@@ -61,6 +77,21 @@ extension Binding {
         Binding(
             .cancel, [.form], [.escape], "cancel", "leave (asks when something was changed)", importance: 80),
         Binding(.help, [.form], [.function(1)], "help", "all keys", importance: 40),
+    ]
+
+    private static let merge: [Binding] = [
+        Binding(.takeTheirs, [.merge], [.character("t")], "theirs", "take their text", importance: 86),
+        Binding(.takeMine, [.merge], [.character("m")], "mine", "take your text", importance: 85),
+        Binding(
+            .takeBefore, [.merge], [.character("b")], "before", "take the text from before both changes",
+            importance: 84),
+        Binding(.save, [.merge], [.control("s")], "save", "save what was chosen", importance: 90),
+        Binding(
+            .editMerged, [.merge], [.character("e")], "edit", "go on in the form with what was chosen",
+            importance: 50),
+        Binding(
+            .cancel, [.merge], [.escape], "back", "back to the form; nothing is saved", importance: 80),
+        Binding(.help, [.merge], [.character("?"), .function(1)], "help", "all keys", importance: 60),
     ]
 
     private static let everywhere: [Binding] = [

@@ -1,6 +1,6 @@
 /// Where one is on the screen: it decides what a key does.
 enum Place: Sendable, Hashable, CaseIterable {
-    case tickets, ticket, events, payload, cluster, node, form
+    case tickets, ticket, events, payload, cluster, node, form, merge, history
 }
 
 extension Place {
@@ -14,6 +14,8 @@ extension Place {
         case .cluster: "Cluster"
         case .node: "One server"
         case .form: "Form"
+        case .merge: "Your change and theirs"
+        case .history: "History"
         }
     }
 }

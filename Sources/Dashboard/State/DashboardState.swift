@@ -38,8 +38,12 @@ public struct DashboardState: Sendable, Hashable {
     /// Changes under way, by the numbers of their effects.
     var pending: [Int: PendingWrite] = [:]
     var lastNumber = 0
-    /// The last change made here.
-    var undo: UndoStep?
+    /// The changes made here.
+    var undo = UndoStack()
+    /// Changes that were refused, by the numbers of the readings that tell why.
+    var refusals: [Int: Refusal] = [:]
+    /// The history that covers the view.
+    var history: HistoryState?
     /// A draft whose ticket is being read.
     var draft: DraftOpening?
     var isMouseOn = false
@@ -90,7 +94,8 @@ public struct DashboardState: Sendable, Hashable {
 
     /// Where one is: it decides what a key does.
     var place: Place {
-        if form != nil { return .form }
+        if let form { return form.merge == nil ? .form : .merge }
+        if history != nil { return .history }
         switch view {
         case .tickets: return tickets.isDetailOpen ? .ticket : .tickets
         case .events: return events.opened == nil ? .events : .payload

@@ -4,7 +4,11 @@ import Tickets
 enum EventSummary {
     /// - Parameter arrow: what stands between a value as it was and as it is.
     static func text(of record: EventRecord, arrow: String = "→") -> String {
-        guard let change = record.change else { return oneLine(record.payload) }
+        record.change.map { text(of: $0, arrow: arrow) } ?? oneLine(record.payload)
+    }
+
+    /// What a change did.
+    static func text(of change: TicketChange, arrow: String) -> String {
         switch change.action {
         case .create: return "created: " + change.ticket.title
         case .restore: return "restored: " + change.ticket.title

@@ -15,6 +15,8 @@ struct EventsState: Sendable, Hashable {
     /// How many messages the stream or the connection left out.
     var dropped = 0
     var feed: EventFeed = .opening
+    /// Whether the stream is followed: from the first look at this view on.
+    var isWanted = false
     var filter = LineEditor()
     var isTypingFilter = false
     /// The event whose payload is shown.
@@ -30,6 +32,13 @@ struct EventsState: Sendable, Hashable {
     /// A shown line by its place.
     func line(at row: Int) -> EventLine? {
         row >= 0 && row < count ? log[number(at: row)] : nil
+    }
+
+    /// The event that is open, else the one under the cursor.
+    var current: EventRecord? {
+        if let opened { return opened }
+        guard case .record(let record) = line(at: viewport.cursor)?.content else { return nil }
+        return record
     }
 
     /// The words of the filter.

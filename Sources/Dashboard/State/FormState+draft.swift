@@ -3,13 +3,17 @@ import Tickets
 extension FormState {
     /// The form as it is kept on disk.
     var draft: SavedDraft {
-        var texts: [String: String] = [:]
-        for field in FormState.fields { texts[field.rawValue] = self[field] }
+        var (texts, began): ([String: String], [String: String]) = ([:], [:])
+        for field in FormState.fields {
+            texts[field.rawValue] = self[field]
+            began[field.rawValue] = base[field]
+        }
         switch purpose {
         case .create(let key):
             return SavedDraft(tenant: tenant, ticket: nil, revision: nil, fields: texts, requestKey: key)
         case .edit(let ticket):
-            return SavedDraft(tenant: tenant, ticket: ticket.id, revision: ticket.revision, fields: texts)
+            return SavedDraft(
+                tenant: tenant, ticket: ticket.id, revision: ticket.revision, fields: texts, base: began)
         }
     }
 

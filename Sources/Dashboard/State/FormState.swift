@@ -38,6 +38,10 @@ struct FormState: Sendable, Hashable {
     /// Why it is not saved.
     var problem: String?
     var notice: Notice?
+    /// What others made of the ticket since the form was opened.
+    var meanwhile: Meanwhile?
+    /// The comparison of both changes, while it covers the form.
+    var merge: Merge?
     /// The number of the save under way.
     var saving: Int?
     var draftDueAt: Timestamp?

@@ -7,4 +7,5 @@ enum Overlay: Sendable, Hashable {
     case picker(Picker)
     case tenants(TenantChooser)
     case palette(Palette)
+    case gone(GoneChoice)
 }

@@ -5,6 +5,8 @@ struct Question: Sendable, Hashable {
     enum Subject: Sendable, Hashable {
         case delete(Ticket)
         case undoCreate(Ticket)
+        /// The ticket gets the content of an earlier revision than its latest.
+        case restoreRevision(TicketChange, latest: TicketChange)
         case cancelForm
         case quitWithForm
         case openDraft(SavedDraft)

@@ -35,16 +35,12 @@ extension PendingWrite {
     /// What failed, in words.
     var name: String {
         switch self {
-        case .form: "saving"
+        case .form, .formRevival: "saving"
         case .field(_, let name): "setting the \(name)"
         case .delete(let ticket): "deleting \"\(ticket.title)\""
         case .undo: "undoing"
+        case .revert(let before, let revision): "setting \"\(before.title)\" back to revision \(revision)"
+        case .revival(let change): "bringing \"\(change.ticket.title)\" back"
         }
-    }
-}
-
-extension UndoStep {
-    var isDelete: Bool {
-        if case .deleted = self { true } else { false }
     }
 }

@@ -91,7 +91,7 @@ extension DashboardState {
         if export != nil { return .refused(name, "another export is being written") }
         return PaletteRow(
             subject: .export(path), name: name,
-            explanation: "\(max(tickets.list.total, tickets.list.rows.count)) tickets as \(form.words)")
+            explanation: "\(tickets.list.total) tickets as \(form.words)")
     }
 
     private func themeRows(_ text: String) -> [PaletteRow] {

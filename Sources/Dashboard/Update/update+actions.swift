@@ -22,7 +22,11 @@ extension DashboardState {
         case .help: overlay = .help(HelpState())
         case .palette: overlay = .palette(Palette())
         case .pause: togglePause()
-        case .save, .nextField, .previousField, .editor, .cancel: break
+        case .history: openHistory()
+        case .restoreRevision: askToRestore()
+        case .save, .nextField, .previousField, .editor, .cancel, .takeBefore, .takeTheirs, .takeMine,
+            .editMerged:
+            break
         case .chooseTenant, .newTicket, .editTicket, .deleteTicket, .setStatus, .setPriority, .setAssignee,
             .undo, .sortNext, .sortReverse, .copyID, .reload:
             performOnTickets(action)
@@ -51,7 +55,8 @@ extension DashboardState {
         case .tickets: if !tickets.expression.text.isEmpty { clearFilter() }
         case .events: if events.filter.text.isEmpty { show(.tickets) } else { clearFilter() }
         case .cluster: show(.tickets)
-        case .form: break
+        case .history: history = nil
+        case .form, .merge: break
         }
     }
 
@@ -59,7 +64,7 @@ extension DashboardState {
         switch place {
         case .tickets: quit()
         case .events, .cluster: show(.tickets)
-        case .ticket, .payload, .node, .form: goBack()
+        case .ticket, .payload, .node, .form, .merge, .history: goBack()
         }
     }
 }

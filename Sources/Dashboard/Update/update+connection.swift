@@ -7,6 +7,7 @@ extension DashboardState {
         connection = status
         guard isConnected, !wasConnected || (wasSilent && status.service == .answering) else { return }
         if tickets.failure != nil, tickets.load == nil { retry() }
+        if history?.failure != nil { loadHistory() }
         if seeksTenant { ask(.loadTenants) }
         if wasLost { say(.good, "connected again") }
     }
@@ -38,16 +39,24 @@ extension DashboardState {
         guard chosen != tenant else { return }
         let sort = tickets.list.sort
         tenant = chosen
+        let counts = tickets.counts.number
         tickets = TicketsState()
         tickets.list.sort = sort
-        undo = nil
+        tickets.counts.number = counts
+        history = nil
         ask(.follow(chosen))
         reload(atLeast: 0)
+        loadCounts()
     }
 
     mutating func show(_ kind: ViewKind) {
+        history = nil
         guard kind != view else { return }
         view = kind
+        if kind == .events, !events.isWanted {
+            events.isWanted = true
+            ask(.followEvents)
+        }
         let isWatching = kind == .cluster
         guard isWatching != cluster.isWatching else { return }
         cluster.isWatching = isWatching

@@ -9,8 +9,7 @@ extension DashboardState {
         guard let id = draft.ticket else { return openNew(draft) }
         let number = nextNumber()
         self.draft = DraftOpening(number: number, draft: draft)
-        let filter = TicketFilter(words: [id.description])
-        ask(.loadPage(number: number, tenant: draft.tenant, ListQuery(filter: filter, limit: 1)))
+        ask(.loadTicket(number: number, tenant: draft.tenant, id))
     }
 
     private mutating func openNew(_ draft: SavedDraft) {
@@ -19,35 +18,51 @@ extension DashboardState {
         self.form = form
     }
 
-    mutating func openDraft(with result: Result<TicketPage, Failure>) {
-        guard let draft = draft?.draft else { return }
-        self.draft = nil
+    mutating func receiveTicket(_ number: Int, _ result: Result<Ticket, Failure>) {
+        guard let opening = draft, opening.number == number else { return }
+        draft = nil
         guard form == nil else { return }
         switch result {
+        case .success(let ticket): openEdit(opening.draft, ticket)
+        case .failure(let failure) where failure.kind == .notFound:
+            openNew(opening.draft)
+            note("The ticket of this form is gone. \(hint(.save)) makes a new ticket of the text.")
         case .failure(let failure):
             say(
                 .bad,
                 "the kept form could not be opened: \(failure.message); it is offered again at the next start"
             )
-        case .success(let page):
-            guard let ticket = page.tickets.first(where: { $0.id == draft.ticket }) else {
-                openNew(draft)
-                form?.notice = FormState.Notice(
-                    lines: ["The ticket of this form is gone. Ctrl-S makes a new ticket of the text."])
-                return
-            }
-            openEdit(draft, ticket)
         }
     }
 
+    /// Opens the form as it stood. What others changed since is compared before it is saved.
     private mutating func openEdit(_ draft: SavedDraft, _ ticket: Ticket) {
-        var form = FormState(editing: ticket)
+        var form = FormState(editing: ticket.asEdited(in: draft))
         form.take(draft)
-        if draft.revision != ticket.revision {
-            let names = form.changedFields.map(\.rawValue).joined(separator: ", ")
-            form.notice = FormState.Notice(
-                lines: ["The ticket was changed since this was written. Different here: \(names)"])
+        if case .edit(let began) = form.purpose, began.revision < ticket.revision {
+            form.meanwhile = Meanwhile(ticket)
         }
         self.form = form
+        if form.meanwhile != nil {
+            note("The ticket was changed since this was written.", "\(hint(.save)) compares before it saves.")
+        }
+    }
+}
+
+extension Ticket {
+    /// The ticket as it was when the editing of a draft began, as far as the draft tells.
+    fileprivate func asEdited(in draft: SavedDraft) -> Ticket {
+        guard let revision = draft.revision, revision < self.revision, !draft.base.isEmpty else {
+            return self
+        }
+        func text(_ field: TicketField) -> String? { draft.base[field.rawValue] }
+        var ticket = self
+        ticket.revision = revision
+        ticket.title = text(.title) ?? title
+        ticket.description = text(.description) ?? description
+        ticket.priority = text(.priority).flatMap(Priority.init(rawValue:)) ?? priority
+        ticket.status = text(.status).flatMap(Status.init(rawValue:)) ?? status
+        if let assignee = text(.assignee) { ticket.assignee = assignee.isEmpty ? nil : assignee }
+        return ticket
     }
 }

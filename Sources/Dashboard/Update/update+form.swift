@@ -23,7 +23,8 @@ extension DashboardState {
     }
 
     mutating func pasteIntoForm(_ text: String) {
-        guard var form, form.saving == nil else { return }
+        guard var form, form.merge == nil else { return }
+        if form.saving != nil { return say(.warning, "pasted text was left out: the form is being saved") }
         switch form.focus {
         case .title: form.title.insert(text)
         case .assignee: form.assignee.insert(text)
@@ -77,7 +78,8 @@ extension DashboardState {
     }
 
     mutating func offer(_ draft: SavedDraft) {
-        guard form == nil else { return }
+        // Read-only, it waits for a dashboard that can save it.
+        guard form == nil, !isReadOnly else { return }
         overlay = .question(Question(.openDraft(draft)))
     }
 }
@@ -115,6 +117,6 @@ extension FormState {
         touched.insert(focus)
         refused.removeAll { $0.field == focus.rawValue }
         problem = nil
-        draftDueAt = draftDueAt ?? now.advanced(by: .seconds(1))
+        draftDueAt = draftDueAt ?? now.advanced(by: .milliseconds(300))
     }
 }

@@ -55,7 +55,7 @@ extension DashboardState {
             clickRow(point, in: rows(of: layout.body, layout), count: count) { state, row in
                 state.cluster.viewport.move(to: row, count: count, height: layout.nodeRows)
             }
-        case .payload, .node, .form: break
+        case .payload, .node, .form, .history, .merge: break
         }
     }
 
@@ -66,7 +66,7 @@ extension DashboardState {
         }
         guard layout.isSplit || !tickets.isDetailOpen else { return }
         let area = rows(of: layout.list, layout)
-        let count = tickets.list.rows.count
+        let count = tickets.list.count
         clickRow(point, in: area, count: count) { state, row in
             state.tickets.isDetailOpen = false
             state.tickets.wantsEnd = false

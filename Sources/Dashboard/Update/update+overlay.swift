@@ -9,6 +9,7 @@ extension DashboardState {
         case .picker(let picker): press(key, in: picker)
         case .tenants(let chooser): press(key, in: chooser)
         case .palette(let palette): press(key, in: palette)
+        case .gone(let gone): press(key, in: gone)
         case nil: break
         }
     }
@@ -25,7 +26,8 @@ extension DashboardState {
         }
         switch question.subject {
         case .delete(let ticket): delete(ticket)
-        case .undoCreate(let ticket): delete(ticket)
+        case .undoCreate(let ticket): undoCreation(of: ticket)
+        case .restoreRevision(let wanted, let latest): restore(wanted, over: latest)
         case .cancelForm: closeForm()
         case .quitWithForm:
             ask(.discardDraft)

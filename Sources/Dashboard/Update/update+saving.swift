@@ -6,6 +6,7 @@ extension DashboardState {
         guard var form else { return }
         // What must be known before saving has to be seen first.
         if form.notice?.isShown == false { return }
+        guard form.saving == nil else { return }
         form.touched.formUnion(FormState.fields)
         form.refused = []
         self.form = form
@@ -15,12 +16,14 @@ extension DashboardState {
             return say(.info, "nothing was changed")
         }
         guard isConnected else {
-            return setProblem("The service cannot be reached. The text is kept; Ctrl-S tries again.")
+            return setProblem("The service cannot be reached. The text is kept; \(hint(.save)) tries again.")
         }
+        // What others did since is compared first; the answer to an own save that was lost, too.
+        if let meanwhile = form.meanwhile { return meet(meanwhile) }
         send(form)
     }
 
-    private mutating func send(_ form: FormState) {
+    mutating func send(_ form: FormState) {
         let number = nextNumber()
         do throws(FieldViolation) {
             switch form.purpose {
@@ -54,12 +57,12 @@ extension DashboardState {
         switch saving.purpose {
         case .create:
             fold(ticket, action: .create, before: nil)
-            undo = .created(ticket)
+            undo.push(.created(ticket))
             select(ticket.id)
             say(.good, "created \"\(ticket.title)\"")
         case .edit(let before):
             fold(ticket, action: .update, before: before)
-            undo = .updated(before: before, after: ticket)
+            if ticket.revision > before.revision { undo.push(.updated(before: before, after: ticket)) }
             say(.good, "saved \"\(ticket.title)\"")
         }
     }
@@ -68,7 +71,7 @@ extension DashboardState {
     private mutating func select(_ id: TicketID) {
         guard let row = tickets.list.row(of: id) else { return }
         tickets.viewport.move(
-            to: row, count: tickets.list.rows.count, height: DashboardLayout(self).ticketRows)
+            to: row, count: tickets.list.count, height: DashboardLayout(self).ticketRows)
     }
 
     /// The form stays open with its text, whatever went wrong.
@@ -78,36 +81,16 @@ extension DashboardState {
         form?.refused = failure.details
         switch failure.kind {
         case .conflict(let ticket?): conflict(with: ticket)
-        case .notFound: becomeNew()
+        case .notFound: formTicketIsGone()
         case .unreachable:
             setProblem(
-                "Not saved, nothing was changed: \(failure.message). The text is kept; Ctrl-S tries again.")
+                "Not saved, nothing was changed: \(failure.message). The text is kept; \(hint(.save)) tries again."
+            )
         case .unknownOutcome:
-            setProblem("No answer: it may be saved. Ctrl-S asks again and finds out; nothing is made twice.")
+            setProblem(
+                "No answer: it may be saved. \(hint(.save)) asks again and finds out; nothing is made twice.")
         case .invalid, .busy, .other, .conflict: setProblem("Not saved: \(failure.message)")
         }
         saveDraftNow()
-    }
-
-    private mutating func conflict(with theirs: Ticket) {
-        guard var form else { return }
-        fold(theirs, action: .update, before: nil)
-        let (changed, both) = form.rebase(on: theirs)
-        let mine = form.changedFields
-        if mine.isEmpty {
-            closeForm()
-            return say(.good, "saved \"\(theirs.title)\": it stands as you wanted it")
-        }
-        form.notice = FormState.Notice(
-            lines: FormState.conflictLines(theirs: changed, both: both, mine: mine, ticket: theirs))
-        self.form = form
-    }
-
-    /// The ticket is gone: the text can still become a new one.
-    private mutating func becomeNew() {
-        guard case .edit = form?.purpose else { return setProblem("Not saved: the ticket is gone") }
-        form?.purpose = .create(requestKey: random.requestKey())
-        form?.notice = FormState.Notice(
-            lines: ["The ticket was deleted meanwhile. Ctrl-S makes a new ticket of this text."])
     }
 }

@@ -14,11 +14,12 @@ extension DashboardState {
         let line = tickets.viewport.line
         self.size = size
         let layout = DashboardLayout(self)
-        let count = tickets.list.rows.count
+        let count = tickets.list.count
         tickets.viewport.place(
             cursor: tickets.viewport.cursor, atLine: min(line, layout.ticketRows - 1), count: count,
             height: layout.ticketRows)
         scrollDescription()
+        showMergeCursor()
     }
 
     /// Pasted text is data: it goes into what is being typed, and nowhere else.
@@ -39,7 +40,7 @@ extension DashboardState {
         case .help(var help) where help.isTyping:
             help.search.insert(text)
             overlay = .help(help)
-        case .question, .help: break
+        case .question, .help, .gone: break
         case nil: pasteBelow(text)
         }
     }
@@ -62,6 +63,7 @@ extension DashboardState {
         default: break
         }
         if overlay != nil { return pressOnOverlay(key) }
+        if form?.merge != nil { return pressInMerge(key) }
         if form != nil { return pressInForm(key) }
         if isTypingFilter { return pressInFilter(key) }
         guard let action = keys.action(for: key, at: place) else { return }

@@ -41,34 +41,12 @@ extension DashboardState {
         ask(.delete(number: number, tenant: ticket.tenant, ticket.id, ifRevision: ticket.revision))
     }
 
-    mutating func undoLastChange() {
-        switch undo {
-        case nil: say(.info, "nothing to undo")
-        case .created(let ticket):
-            let current = tickets.list.tickets[ticket.id] ?? ticket
-            overlay = .question(Question(.undoCreate(current)))
-        case .updated(let before, let after): restoreFields(before, after)
-        case .deleted(let ticket):
-            guard canWrite() else { return }
-            let number = nextNumber()
-            pending[number] = .undo(.deleted(ticket))
-            ask(.restore(number: number, tenant: ticket.tenant, ticket.id))
-        }
-    }
-
-    private mutating func restoreFields(_ before: Ticket, _ after: Ticket) {
-        var form = FormState(editing: after)
-        for (field, text) in FormState.texts(of: before) where form[field] != text { form[field] = text }
-        guard let patch = try? form.patch() else { return }
-        update(after, patch, as: .undo(.updated(before: before, after: after)))
-    }
-
     mutating func receiveAnswer(_ number: Int, _ result: Result<WriteOutcome, Failure>) {
         guard let write = pending.removeValue(forKey: number) else { return }
         switch result {
         case .success(let outcome): succeeded(write, outcome, number)
         case .failure(let failure):
-            if write == .form { return saveFailed(number, failure) }
+            if write == .form || write == .formRevival { return saveFailed(number, failure) }
             failed(write, failure)
         }
     }
@@ -78,36 +56,39 @@ extension DashboardState {
         case (.form, .ticket(let ticket)): saved(ticket, number)
         case (.field(let before, let name), .ticket(let ticket)):
             fold(ticket, action: .update, before: before)
-            undo = .updated(before: before, after: ticket)
+            if ticket.revision > before.revision { undo.push(.updated(before: before, after: ticket)) }
             say(.good, "\(name) of \"\(ticket.title)\" is now \(ticket.text(ofFieldNamed: name))")
         case (.delete(let ticket), _):
             fold(ticket.deletion(by: actor, at: now), isOwn: true)
-            undo = undo == .created(ticket) ? nil : .deleted(ticket)
+            undo.push(.deleted(ticket))
             say(.good, "deleted \"\(ticket.title)\"; \(hint(.undo)) brings it back")
-        case (.undo(let step), .ticket(let ticket)):
-            fold(ticket, action: step.isDelete ? .restore : .update, before: nil)
-            undo = nil
-            say(.good, "undone: \"\(ticket.title)\" is as it was before")
-        case (_, .deleted), (.undo, _), (.field, _): break
+        case (.undo(let step), _): undone(step, outcome)
+        case (.formRevival, .ticket(let ticket)): formRevived(ticket, number)
+        case (.revert(let before, let revision), .ticket(let ticket)):
+            reverted(before, to: revision, as: ticket)
+        case (.revival(let wanted), .ticket(let ticket)): revived(ticket, for: wanted)
+        case (.form, .deleted), (.formRevival, .deleted), (.field, .deleted), (.revert, .deleted),
+            (.revival, .deleted):
+            break
         }
     }
 
     private mutating func failed(_ write: PendingWrite, _ failure: Failure) {
-        if case .conflict(let ticket?) = failure.kind {
-            fold(ticket, action: .update, before: nil)
-            return say(
-                .warning, "not changed: somebody changed \"\(ticket.title)\" meanwhile; look and try again")
-        }
+        if case .undo(let step) = write { return undoFailed(step, failure) }
+        if case .conflict(let ticket?) = failure.kind { fold(ticket, action: .update, before: nil) }
+        if let refusal = write.refusal(failure) { return refuse(refusal) }
         say(.bad, "\(write.name) failed: \(failure.message)")
     }
 
     /// Takes one's own change into the list; the live feed brings it again, which does nothing.
     mutating func fold(_ ticket: Ticket, action: TicketAction, before: Ticket?) {
         let changes = before.map { $0.changes(to: ticket) } ?? []
-        fold(
-            TicketChange(
-                action: action, ticket: ticket, revision: ticket.revision, actor: actor, at: ticket.updatedAt,
-                changes: changes), isOwn: true)
+        let change = TicketChange(
+            action: action, ticket: ticket, revision: ticket.revision, actor: actor, at: ticket.updatedAt,
+            changes: changes)
+        // Without the state before, it is how the service says the ticket stands, and no change of one's own.
+        if before != nil || action == .restore { extendHistory(change, isOwn: true) }
+        fold(change, isOwn: true)
     }
 
     /// The key of an action, as it is named to the person.

@@ -13,6 +13,7 @@ public func update(_ state: inout DashboardState, _ message: Message) -> [Effect
 public func start(_ state: inout DashboardState) -> [Effect] {
     state.ask(.follow(state.tenant))
     state.reload(atLeast: 0)
+    state.loadCounts()
     if state.seeksTenant { state.ask(.loadTenants) }
     if state.wantsMouse { state.ask(.setMouse(true)) }
     state.settle()
@@ -25,7 +26,13 @@ public func didPaint(_ state: inout DashboardState) {
         question.isShown = true
         state.overlay = .question(question)
     }
-    if state.form?.notice?.isShown == false { state.form?.notice?.isShown = true }
+    if case .gone(var gone) = state.overlay, !gone.isShown {
+        gone.isShown = true
+        state.overlay = .gone(gone)
+    }
+    guard let form = state.form else { return }
+    if form.merge == nil, form.notice?.isShown == false { state.form?.notice?.isShown = true }
+    if form.merge?.isShown == false, state.overlay == nil { state.form?.merge?.isShown = true }
 }
 
 extension DashboardState {
@@ -36,8 +43,11 @@ extension DashboardState {
         case .connection(let status): receive(status)
         case .tenants(let result): receive(result)
         case .page(let number, let result): receivePage(number, result)
-        case .changed(let change): fold(change, isOwn: false)
+        case .ticket(let number, let result): receiveTicket(number, result)
+        case .history(let number, let result): receiveHistory(number, result)
+        case .changed(let change): hear(change)
         case .feedReset: feedWasReset()
+        case .counts(let number, let result): receiveCounts(number, result)
         case .written(let number, let result): receiveAnswer(number, result)
         case .events(let records, let dropped): receive(records, dropped: dropped)
         case .eventFeed(let feed): receive(feed)
@@ -58,6 +68,7 @@ extension DashboardState {
     mutating func settle() {
         fitViewports()
         loadMore()
+        followSelection()
         scheduleWake()
     }
 
@@ -68,9 +79,13 @@ extension DashboardState {
 
     private mutating func fitViewports() {
         let layout = DashboardLayout(self)
-        tickets.viewport.fit(count: tickets.list.rows.count, height: layout.ticketRows)
-        tickets.newAbove = min(tickets.newAbove, tickets.viewport.top)
+        tickets.viewport.fit(count: tickets.list.count, height: layout.ticketRows)
+        limitNews(layout)
         events.viewport.fit(count: events.count, height: layout.eventRows)
+        if var open = history {
+            open.viewport.fit(count: open.changes.count, height: HistoryLayout(self).rows.height)
+            history = open
+        }
         cluster.viewport.fit(count: cluster.nodes?.count ?? 0, height: layout.nodeRows)
     }
 

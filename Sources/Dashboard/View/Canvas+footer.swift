@@ -5,8 +5,8 @@ extension Canvas {
     mutating func status(_ state: DashboardState, in area: Rect) {
         guard !area.isEmpty else { return }
         if let remark = state.remark { return show(remark, in: area) }
-        let note = state.connection.note ?? ""
-        line(note, in: area.inset(left: 1), .faint)
+        let note = state.connection.note.map { [Piece($0 + "  ", .faint)] } ?? []
+        line(note + countPieces(state, width: area.width - 2), in: area.inset(left: 1, right: 1))
     }
 
     private mutating func show(_ remark: Remark, in area: Rect) {
@@ -58,7 +58,7 @@ extension DashboardState {
     /// Whether a key of the footer does anything just now.
     private func isOffered(_ action: Action) -> Bool {
         switch action {
-        case .undo: undo != nil
+        case .undo: undo.last(in: tenant) != nil
         case .back: place != .tickets || !tickets.expression.text.isEmpty
         default: true
         }
@@ -76,6 +76,7 @@ extension Overlay {
             case .palette:
                 [("Enter", "do it"), ("Tab", "complete"), ("Up/Down", "move"), ("Esc", "cancel")]
             case .question: [("y", "yes"), ("any other key", "no")]
+            case .gone: [("Enter", "do it"), ("Up/Down", "move"), ("Esc", "back")]
             case .tenants: [("Enter", "choose"), ("Up/Down", "move"), ("Esc", "cancel")]
             case .picker(let picker):
                 picker.options.isEmpty

@@ -9,6 +9,7 @@ extension Canvas {
         case .picker(let picker): self.picker(picker, state)
         case .tenants(let chooser): tenants(chooser, state)
         case .palette(let palette): self.palette(palette, state)
+        case .gone(let choice): gone(choice, state)
         case nil: break
         }
     }
@@ -28,7 +29,9 @@ extension Canvas {
         switch subject {
         case .delete(let ticket):
             ("Delete", "Delete \"\(ticket.title)\" (\(ticket.status.label), \(ticket.priority.rawValue))?")
-        case .undoCreate(let ticket): ("Undo", "The last change made \"\(ticket.title)\". Delete it?")
+        case .undoCreate(let ticket):
+            ("Undo", "Undoing the last change deletes \"\(ticket.title)\". Delete it?")
+        case .restoreRevision(let wanted, let latest): ("Restore", restoring(wanted, latest))
         case .cancelForm: ("Not saved", "Leave the form and throw away what you typed?")
         case .quitWithForm: ("Not saved", "Quit and throw away what you typed?")
         case .replaceFile(let export):
@@ -39,6 +42,15 @@ extension Canvas {
                 "A form was left unfinished in \(draft.tenant): \"\(draft.fields["title"] ?? "")\". Open it?"
             )
         }
+    }
+
+    private func restoring(_ wanted: TicketChange, _ latest: TicketChange) -> String {
+        let title = "\"\(latest.ticket.title)\""
+        let names = latest.ticket.changes(to: wanted.ticket).map(\.field.rawValue).joined(separator: ", ")
+        let changes = names.isEmpty ? "" : " This changes \(names)."
+        return latest.leavesTicket
+            ? "Set \(title) back to revision \(wanted.revision)?\(changes)"
+            : "Bring \(title) back, as in revision \(wanted.revision)?\(changes)"
     }
 
     private mutating func picker(_ picker: Picker, _ state: DashboardState) {

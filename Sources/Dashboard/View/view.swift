@@ -6,8 +6,12 @@ public func view(_ state: DashboardState, theme: Theme) -> Frame {
     let layout = DashboardLayout(state)
     canvas.header(state, in: layout.header)
     canvas.banner(state, in: layout.banner)
-    if let form = state.form {
+    if let merge = state.form?.merge {
+        canvas.merge(merge, state, layout)
+    } else if let form = state.form {
         canvas.form(form, FormLayout(state))
+    } else if let history = state.history {
+        canvas.history(history, state)
     } else {
         switch state.view {
         case .tickets: canvas.tickets(state, layout)

@@ -72,6 +72,8 @@ final class DraftFile: Sendable {
         object["request_key"] = draft.requestKey.map { .string($0) }
         let fields = draft.fields.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.string($0.value)) }
         object["fields"] = .object(JSONObject(fields))
+        let base = draft.base.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.string($0.value)) }
+        object["base"] = .object(JSONObject(base))
         return .object(object)
     }
 
@@ -80,10 +82,15 @@ final class DraftFile: Sendable {
         else {
             return nil
         }
-        let texts = fields.members.compactMap { member in member.value.string.map { (member.key, $0) } }
         return SavedDraft(
             tenant: tenant, ticket: json["ticket"]?.string.flatMap { TicketID($0) },
             revision: json["revision"]?.integer.flatMap { Int(exactly: $0) },
-            fields: Dictionary(texts, uniquingKeysWith: { $1 }), requestKey: json["request_key"]?.string)
+            fields: texts(fields), base: json["base"]?.object.map(texts) ?? [:],
+            requestKey: json["request_key"]?.string)
+    }
+
+    private static func texts(_ object: JSONObject) -> [String: String] {
+        let texts = object.members.compactMap { member in member.value.string.map { (member.key, $0) } }
+        return Dictionary(texts, uniquingKeysWith: { $1 })
     }
 }
