@@ -55,7 +55,8 @@ struct ConfigurationTests {
     @Test(arguments: [
         ("theme = 1", 1, "theme should be"), ("\n\nmode = \"sideways\"", 3, "mode should be"),
         ("tenant = \"a b\"", 1, "tenant should be"), ("read_only = \"yes\"", 1, "read_only should be"),
-        ("columns = [\"created\", \"weight\"]", 1, "columns should be"), ("columns = []", 1, "columns should be"),
+        ("columns = [\"created\", \"weight\"]", 1, "columns should be"),
+        ("columns = []", 1, "columns should be"),
         ("# color\ncolor = true", 2, "there is no setting \"color\""),
         ("[keys]\nnew = 7", 2, "new should be a key"),
         ("[keys]\n\nfly = \"f\"", 3, "there is no such action"),
