@@ -114,7 +114,7 @@ let package = Package(
         // The commands for scripts, as programs and in parts.
         tests(
             "CommandTests",
-            ["ticketdeck", "ticket-svc", "JSON", "NATS", "Screen", "Support"]),
+            ["ticketdeck", "ticket-svc", "Dashboard", "JSON", "NATS", "Screen", "Support", "Tickets"]),
         // Shows what the terminal tells, for the tests, which type into it.
         // Reads a stream with our ordered consumer, for `make bench`.
         .executableTarget(

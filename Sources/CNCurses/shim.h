@@ -123,6 +123,26 @@ static inline uint32_t td_locale_character(unsigned char byte) {
     return wide == WEOF ? 0 : (uint32_t)wide;
 }
 
+/// Asks the terminal for the left button and the wheel, or leaves the mouse to it; false: it has none.
+static inline bool td_take_mouse(bool on) {
+    // Two presses are two presses: waiting for a double click would delay the first one.
+    mouseinterval(0);
+    return mousemask(on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL) != 0;
+}
+
+/// What the mouse did when the key KEY_MOUSE was read, and where.
+typedef enum { TD_MOUSE_NOTHING, TD_MOUSE_PRESS, TD_MOUSE_UP, TD_MOUSE_DOWN } td_mouse_act;
+
+static inline td_mouse_act td_mouse(int *x, int *y) {
+    MEVENT event;
+    if (getmouse(&event) != OK) return TD_MOUSE_NOTHING;
+    *x = event.x;
+    *y = event.y;
+    if (event.bstate & BUTTON1_PRESSED) return TD_MOUSE_PRESS;
+    if (event.bstate & BUTTON4_PRESSED) return TD_MOUSE_UP;
+    return event.bstate & BUTTON5_PRESSED ? TD_MOUSE_DOWN : TD_MOUSE_NOTHING;
+}
+
 static inline int td_colors(void) { return COLORS; }
 static inline int td_pairs(void) { return COLOR_PAIRS; }
 static inline int td_rows(void) { return LINES; }

@@ -78,6 +78,9 @@ import Screen
                 return
             case 0...255: take(decoder.feed(UInt8(code)), &events)
             case Int32(TD_PASTE_BEGIN): take([.paste], &events)
+            case KEY_MOUSE:
+                take(decoder.feed(nil), &events)
+                if let event = mouseEvent { events.append(.mouse(event)) }
             default: take(decoder.feed(KeyCode.key(code)), &events)
             }
             if paste != nil { readPaste(&events) }
@@ -121,6 +124,18 @@ import Screen
                 self.finishPaste(&events)
                 if !events.isEmpty { self.onEvents(events) }
             }
+        }
+    }
+
+    private var mouseEvent: MouseEvent? {
+        var (x, y) = (Int32(0), Int32(0))
+        let act = unsafe td_mouse(&x, &y)
+        let point = Point(x: Int(x), y: Int(y))
+        switch act {
+        case TD_MOUSE_PRESS: return .press(point)
+        case TD_MOUSE_UP: return .wheelUp(point)
+        case TD_MOUSE_DOWN: return .wheelDown(point)
+        default: return nil
         }
     }
 

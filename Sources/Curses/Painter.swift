@@ -78,9 +78,3 @@ import Screen
             pen.attributes, pen.pair)
     }
 }
-
-extension Rect {
-    fileprivate func contains(_ point: Point) -> Bool {
-        point.x >= x && point.x < right && point.y >= y && point.y < bottom
-    }
-}

@@ -36,7 +36,8 @@ import Glibc
     /// Prepares what a dying program writes to leave the screen, after curses started or changed its size.
     func prepare(pasteMode: Bool) {
         td_rescue_clear()
-        if pasteMode { unsafe td_rescue_add("\u{1B}[?2004l") }
+        // The mouse, too: whether it was taken or not, these leave it to the terminal.
+        if pasteMode { unsafe td_rescue_add("\u{1B}[?2004l\u{1B}[?1000l\u{1B}[?1006l") }
         for name in ["sgr0", "op", "rmkx", "cnorm"] { unsafe td_rescue_add(td_sequence(name)) }
         if unsafe td_sequence("rmcup") != nil {
             unsafe td_rescue_add(td_sequence("rmcup"))

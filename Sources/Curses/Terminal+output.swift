@@ -2,11 +2,22 @@ import CNCurses
 import Glibc
 
 extension Terminal {
-    /// Puts text into the user's clipboard, where the terminal allows it (OSC 52); also through ssh.
+    /// Puts text into the user's clipboard, where the terminal allows it (OSC 52); also through ssh, and
+    /// through tmux and screen to the terminal around them.
     public func copy(_ text: String) {
         guard mode == .active else { return }
-        send("\u{1B}]52;c;" + Base64.encode(Array(text.utf8)) + "\u{7}")
+        for sequence in Clipboard.sequences(
+            text, inTmux: environmentValue("TMUX") != nil, inScreen: environmentValue("STY") != nil)
+        {
+            send(sequence)
+        }
     }
+
+    /// Takes the mouse from the terminal, which then selects no text by itself, or gives it back.
+    ///
+    /// - Returns: whether the program has it now; `false` also where the terminal has none.
+    @discardableResult
+    public func takeMouse(_ isWanted: Bool) -> Bool { td_take_mouse(isWanted) && isWanted }
 
     /// Rings the bell, or flashes where there is none.
     public func ring() {

@@ -49,6 +49,11 @@ public struct Rect: Sendable, Hashable {
         Rect(x: x + left, y: y + top, width: width - left - right, height: height - top - bottom)
     }
 
+    /// Whether a cell is inside.
+    public func contains(_ point: Point) -> Bool {
+        point.x >= x && point.x < right && point.y >= y && point.y < bottom
+    }
+
     /// One row of the rectangle, counted from its top.
     public func row(_ index: Int) -> Rect {
         Rect(x: x, y: y + index, width: index < height ? width : 0, height: 1)

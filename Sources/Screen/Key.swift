@@ -18,4 +18,5 @@ public enum TerminalEvent: Sendable, Hashable {
     /// Text that was pasted, whole; data, never commands.
     case paste(String)
     case resize(Size)
+    case mouse(MouseEvent)
 }

@@ -8,7 +8,7 @@ struct TicketDeck: AsyncParsableCommand {
         commandName: "ticketdeck",
         abstract: "A terminal dashboard for tickets on NATS.",
         usage: """
-            ticketdeck [--mode auto|embedded|remote] [--tenant name] [--server url] [--theme name] [--read-only] [--ascii]
+            ticketdeck [--mode auto|embedded|remote] [--tenant name] [--server url] [--theme name] [--read-only] [--ascii] [--accessible] [--config file]
             ticketdeck <subcommand>
             """,
         discussion: """
@@ -18,7 +18,7 @@ struct TicketDeck: AsyncParsableCommand {
         version: version,
         subcommands: [
             DashboardCommand.self, TicketsCommand.self, EventsCommand.self, StreamsCommand.self,
-            LoadCommand.self, ThemesCommand.self, CompletionsCommand.self,
+            LoadCommand.self, ThemesCommand.self, ConfigCommand.self, CompletionsCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

@@ -22,7 +22,8 @@ struct Deck {
         let setup = Setup(
             tenant: Deck.acme, seeksTenant: seeksTenant, size: Size(width: width, height: height),
             now: Deck.start,
-            isReadOnly: isReadOnly, glyphs: glyphs, actor: "maria", connection: connection, seed: 7)
+            isReadOnly: isReadOnly, glyphs: glyphs, actor: "maria", connection: connection, seed: 7,
+            themes: ["dark", "high-contrast", "light"])
         state = DashboardState(setup: setup)
         effects = Dashboard.start(&state)
     }

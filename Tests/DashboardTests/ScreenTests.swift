@@ -48,6 +48,31 @@ struct Scene: Sendable, CustomTestStringConvertible {
             deck.type("e")
         },
         Scene(name: "help") { deck in deck.press(.character("?")) },
+        Scene(name: "help-search") { deck in
+            deck.press(.character("?"), .character("/"))
+            deck.type("set")
+        },
+        Scene(name: "palette") { deck in deck.press(.character(":"), .down) },
+        Scene(name: "palette-view") { deck in
+            deck.state.views = [
+                SavedView(name: "urgent", filter: "priority:critical", sort: TicketSort()),
+                SavedView(
+                    name: "mine", filter: "assignee:lee", sort: TicketSort(field: .title), isFixed: true),
+            ]
+            deck.press(.character(":"))
+            deck.type("delete view ")
+        },
+        Scene(name: "palette-refused") { deck in
+            deck.press(.character(":"))
+            deck.type("export tickets.xml")
+            deck.press(.enter)
+        },
+        Scene(name: "replace-file") { deck in
+            deck.press(.character(":"))
+            deck.type("export acme.csv")
+            deck.press(.enter)
+            deck.send(.exported(.exists))
+        },
         Scene(name: "form-new") { deck in deck.press(.character("n")) },
         Scene(name: "form-refused") { deck in
             deck.press(.character("n"), .tab)

@@ -253,7 +253,7 @@ import Tickets
     }
 
     @Test func aReboundKeyIsInTheFooterAndWorks() {
-        let keys = Keymap.standard.binding(.newTicket, to: [.character("ü")])
+        let keys = Keymap.standard.applying([KeyChange(action: "new", keys: ["ü"])]).keymap
         #expect(keys.action(for: .character("ü"), at: .tickets) == .newTicket)
         #expect(keys.action(for: .character("n"), at: .tickets) == nil)
     }

@@ -82,6 +82,17 @@ public final class TerminalSession: Sendable {
         try await tmux("capture-pane", "-p", "-e", "-t", "test")
     }
 
+    /// What tmux knows of the program's terminal, by the name of one of its variables, such as `mouse_any_flag`.
+    public func variable(_ name: String) async throws -> String {
+        try await tmux("display-message", "-p", "-t", "test", "#{\(name)}").filter { !$0.isNewline }
+    }
+
+    /// Lets programs set the clipboard, which is that of tmux here.
+    public func allowClipboard() async throws { try await tmux("set-option", "-g", "set-clipboard", "on") }
+
+    /// What a program has put into the clipboard last.
+    public func clipboard() async throws -> String { (try? await tmux("show-buffer")) ?? "" }
+
     /// Waits until the screen satisfies a condition.
     ///
     /// - Returns: that screen.

@@ -54,6 +54,8 @@ import Screen
         case .key(.character("x")):
             let none: [Int] = []
             report.add("\(none[seen.count])")
+        case .key(.character("M")): report.add("mouse \(terminal.takeMouse(true))")
+        case .key(.character("N")): report.add("mouse \(terminal.takeMouse(false))")
         case .key(.character("m")): report.add(Measurement(terminal: terminal).run())
         case .key(.character("v")):
             Task {
@@ -96,6 +98,9 @@ import Screen
         case .key(let key): "\(key)"
         case .paste(let text): "paste \(text.count) \(text.prefix(60))"
         case .resize(let size): "resize \(size.width)x\(size.height)"
+        case .mouse(.press(let point)): "press \(point.x),\(point.y)"
+        case .mouse(.wheelUp(let point)): "wheel up \(point.x),\(point.y)"
+        case .mouse(.wheelDown(let point)): "wheel down \(point.x),\(point.y)"
         }
     }
 }

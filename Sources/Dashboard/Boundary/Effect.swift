@@ -35,6 +35,14 @@ public enum Effect: Sendable, Hashable {
     /// Put text on the terminal's clipboard (OSC 52).
     case copy(String)
     case nextTheme
+    /// Put on the theme of that name; answered by `themeChanged`.
+    case setTheme(String)
+    /// Keep all saved views for the next start; answered by `viewsNotSaved` when that fails.
+    case saveViews([SavedView])
+    /// Write tickets to a file; answered by `exported` again and again.
+    case export(Export)
+    /// Take the mouse, or leave it to the terminal; answered by `mouse`.
+    case setMouse(Bool)
     case redraw
     case suspend
     case bell

@@ -37,6 +37,11 @@ public enum Message: Sendable, Hashable {
     case terminating
     /// A theme was put on, or could not be, with the reason.
     case themeChanged(name: String, problem: String?)
+    /// The saved views could not be kept on disk.
+    case viewsNotSaved(problem: String)
+    case exported(ExportStep)
+    /// Whether the mouse is the dashboard's now; when it was asked for and is not, the terminal has none.
+    case mouse(isOn: Bool, wasAsked: Bool)
     /// The form could not be kept on disk; what was typed is on the screen only.
     case draftNotSaved(problem: String)
 }

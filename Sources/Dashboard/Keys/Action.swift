@@ -38,7 +38,8 @@ enum Action: String, Sendable, Hashable, CaseIterable {
     case editor = "external-editor"
     case cancel
     case nextTheme = "next-theme"
-    case redraw, suspend, help
+    case mouse
+    case redraw, suspend, help, palette
 }
 
 extension Action {
@@ -51,4 +52,23 @@ extension Action {
         default: false
         }
     }
+
+    /// Whether it is about the ticket under the cursor.
+    var needsTicket: Bool {
+        switch self {
+        case .editTicket, .deleteTicket, .setStatus, .setPriority, .setAssignee, .copyID: true
+        default: false
+        }
+    }
+
+    /// Whether it only moves the cursor.
+    var moves: Bool {
+        switch self {
+        case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .top, .bottom: true
+        default: false
+        }
+    }
+
+    /// Its name as the palette has it.
+    var title: String { rawValue.replacing("-", with: " ") }
 }

@@ -101,7 +101,10 @@ extension Binding {
         Binding(.nextView, views, [.tab], "", "to the next view"),
         Binding(.previousView, views, [.backTab], "", "to the view before"),
         Binding(.nextTheme, views, [.character("T")], "", "next theme"),
+        Binding(.mouse, views, [.character("M")], "", "mouse on and off"),
         Binding(.help, views, [.character("?")], "help", "all keys", importance: 95),
+        Binding(
+            .palette, views, [.character(":")], "commands", "every action by name", importance: 52),
         Binding(.close, views, [.character("q")], "", "back, and at the top quit"),
         Binding(.quit, Set(Place.allCases), [.control("c")], "", "quit (asks when something is unsaved)"),
         Binding(.redraw, Set(Place.allCases), [.control("l")], "", "draw the screen anew"),

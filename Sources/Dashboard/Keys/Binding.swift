@@ -25,3 +25,12 @@ struct Binding: Sendable, Hashable {
         self.importance = importance
     }
 }
+
+extension Binding {
+    /// Whether all words occur in its keys, its name or its explanation.
+    func matches(_ words: [String]) -> Bool {
+        let names = keys.map(\.label).joined(separator: " ")
+        let text = "\(names) \(action.title) \(explanation)".lowercased()
+        return words.allSatisfy(text.contains)
+    }
+}

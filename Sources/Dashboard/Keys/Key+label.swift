@@ -6,6 +6,7 @@ extension Key {
         switch self {
         case .character(" "): "Space"
         case .character(let character): String(character)
+        case .control(" "): "Ctrl-Space"
         case .control(let letter): "Ctrl-" + letter.uppercased()
         case .alt(let character): "Alt-" + String(character)
         case .function(let number): "F\(number)"

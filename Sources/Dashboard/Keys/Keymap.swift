@@ -13,7 +13,9 @@ public struct Keymap: Sendable, Hashable {
         var actions: [Place: [Key: Action]] = [:]
         for binding in bindings {
             for place in binding.places {
-                for key in binding.keys { actions[place, default: [:]][key] = binding.action }
+                for key in binding.keys where place != .form || !key.isCharacter {
+                    actions[place, default: [:]][key] = binding.action
+                }
             }
         }
         self.actions = actions
@@ -21,17 +23,6 @@ public struct Keymap: Sendable, Hashable {
 
     /// What a key does at a place; `nil`: nothing.
     func action(for key: Key, at place: Place) -> Action? { actions[place]?[key] }
-
-    /// The keymap with other keys for an action, wherever it works.
-    func binding(_ action: Action, to keys: [Key]) -> Keymap {
-        Keymap(
-            bindings.map { binding in
-                guard binding.action == action else { return binding }
-                return Binding(
-                    action, binding.places, keys, binding.label, binding.explanation,
-                    importance: binding.importance)
-            })
-    }
 
     /// The bindings that work at a place, in their order.
     func bindings(at place: Place) -> [Binding] { bindings.filter { $0.places.contains(place) } }

@@ -11,6 +11,13 @@ public struct DashboardState: Sendable, Hashable {
     let glyphs: Glyphs
     let keys: Keymap
     let actor: String
+    /// Whether the mouse is asked for at the start.
+    let wantsMouse: Bool
+    /// The columns of the list that are wanted, as far as there is room.
+    let columns: Set<TicketColumn>
+    /// The names of all themes.
+    let themes: [String]
+    var views: [SavedView]
     var connection: ConnectionStatus
     var random: SplitMix
 
@@ -39,6 +46,10 @@ public struct DashboardState: Sendable, Hashable {
     var history: HistoryState?
     /// A draft whose ticket is being read.
     var draft: DraftOpening?
+    var isMouseOn = false
+    var lastClick: Click?
+    /// The export that is being written.
+    var export: Export?
     /// When the runner was last asked to wake the dashboard.
     var wakeAt: Timestamp?
     /// Effects of the message that is being handled; empty between messages.
@@ -54,8 +65,13 @@ public struct DashboardState: Sendable, Hashable {
         glyphs = setup.glyphs
         keys = setup.keys
         actor = setup.actor
+        wantsMouse = setup.wantsMouse
+        columns = setup.columns
+        themes = setup.themes
+        views = setup.views
         connection = setup.connection
         random = SplitMix(seed: setup.seed)
+        if let notice = setup.notice { say(.warning, notice) }
     }
 
     /// Whether something typed is not saved.

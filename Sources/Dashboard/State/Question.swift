@@ -10,6 +10,8 @@ struct Question: Sendable, Hashable {
         case cancelForm
         case quitWithForm
         case openDraft(SavedDraft)
+        /// The file of an export is there already.
+        case replaceFile(Export)
     }
 
     let subject: Subject

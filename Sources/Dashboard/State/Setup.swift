@@ -19,11 +19,22 @@ public struct Setup: Sendable, Hashable {
     public var connection: ConnectionStatus
     /// Where the keys of requests come from; another one at each start.
     public var seed: UInt64
+    /// Whether the mouse is asked for at the start.
+    public var wantsMouse: Bool
+    /// The columns of the list that are wanted, as far as there is room.
+    public var columns: Set<TicketColumn>
+    /// The names of all themes, in their order.
+    public var themes: [String]
+    public var views: [SavedView]
+    /// What is said first, such as that the configuration is wrong.
+    public var notice: String?
 
     public init(
         tenant: Tenant, seeksTenant: Bool = false, size: Size, now: Timestamp, isReadOnly: Bool = false,
         glyphs: Glyphs = .unicode, keys: Keymap = .standard, actor: String, connection: ConnectionStatus,
-        seed: UInt64
+        seed: UInt64, wantsMouse: Bool = false,
+        columns: Set<TicketColumn> = Set(TicketColumn.allCases),
+        themes: [String] = [], views: [SavedView] = [], notice: String? = nil
     ) {
         self.tenant = tenant
         self.seeksTenant = seeksTenant
@@ -35,5 +46,10 @@ public struct Setup: Sendable, Hashable {
         self.actor = actor
         self.connection = connection
         self.seed = seed
+        self.wantsMouse = wantsMouse
+        self.columns = columns
+        self.themes = themes
+        self.views = views
+        self.notice = notice
     }
 }

@@ -16,9 +16,11 @@ extension DashboardState {
         case .quit: quit()
         case .filter: beginFilter()
         case .nextTheme: ask(.nextTheme)
+        case .mouse: ask(.setMouse(!isMouseOn))
         case .redraw: ask(.redraw)
         case .suspend: ask(.suspend)
-        case .help: overlay = .help(ScrollPane())
+        case .help: overlay = .help(HelpState())
+        case .palette: overlay = .palette(Palette())
         case .pause: togglePause()
         case .history: openHistory()
         case .restoreRevision: askToRestore()
@@ -31,7 +33,7 @@ extension DashboardState {
         }
     }
 
-    private mutating func open() {
+    mutating func open() {
         switch view {
         case .tickets:
             guard tickets.selected != nil else { return }

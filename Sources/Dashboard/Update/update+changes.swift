@@ -68,10 +68,10 @@ extension DashboardState {
             switch question.subject {
             case .restoreRevision: break
             case .delete(let ticket), .undoCreate(let ticket): if ticket.id == id { overlay = nil }
-            case .cancelForm, .quitWithForm, .openDraft: break
+            case .cancelForm, .quitWithForm, .openDraft, .replaceFile: break
             }
         case .picker(let picker): if picker.ticket.id == id { overlay = nil }
-        case .help, .tenants, nil: break
+        case .help, .tenants, .palette, nil: break
         }
     }
 }

@@ -13,7 +13,7 @@ extension DashboardState {
         case .previousField: form.step(-1)
         case .editor: return openEditor()
         case .cancel: return cancelForm()
-        case .help: return overlay = .help(ScrollPane())
+        case .help: return overlay = .help(HelpState())
         default:
             let before = form[form.focus]
             form.press(key, descriptionSize: FormLayout(self).descriptionSize)

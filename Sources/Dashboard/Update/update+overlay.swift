@@ -4,37 +4,14 @@ import Tickets
 extension DashboardState {
     mutating func pressOnOverlay(_ key: Key) {
         switch overlay {
-        case .help(let pane): pressInHelp(key, pane)
+        case .help(let help): press(key, in: help)
         case .question(let question): answer(question, key)
         case .gone(let gone): press(key, in: gone)
         case .picker(let picker): press(key, in: picker)
         case .tenants(let chooser): press(key, in: chooser)
+        case .palette(let palette): press(key, in: palette)
         case nil: break
         }
-    }
-
-    private mutating func pressInHelp(_ key: Key, _ pane: ScrollPane) {
-        let action = keys.action(for: key, at: .ticket)
-        switch action {
-        case .help, .back, .close: overlay = nil
-        case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .top, .bottom:
-            scrollHelp(pane, action)
-        default: if key == .enter { overlay = nil }
-        }
-    }
-
-    private mutating func scrollHelp(_ pane: ScrollPane, _ action: Action?) {
-        guard let action else { return }
-        let help = HelpPage(keys: keys, place: place, size: size)
-        let step: Int
-        switch action {
-        case .top: step = -help.lines.count
-        case .bottom: step = help.lines.count
-        default: step = target(of: action, from: 0, count: 0, height: help.height)
-        }
-        var pane = pane
-        pane.scroll(by: step, count: help.lines.count, height: help.height)
-        overlay = .help(pane)
     }
 
     /// `y` says yes, every other key no; a key typed before the question could be read is no answer.
@@ -56,6 +33,7 @@ extension DashboardState {
             ask(.discardDraft)
             ask(.quit)
         case .openDraft(let draft): open(draft)
+        case .replaceFile(let export): replaceFile(by: export)
         }
     }
 

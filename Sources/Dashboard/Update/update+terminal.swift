@@ -6,6 +6,7 @@ extension DashboardState {
         case .resize(let size): resize(size)
         case .paste(let text): paste(text)
         case .key(let key): press(key)
+        case .mouse(let event): receive(event)
         }
     }
 
@@ -33,7 +34,14 @@ extension DashboardState {
             editor.insert(text)
             picker.field = .assignee(editor)
             overlay = .picker(picker)
-        case .question, .help: break
+        case .palette(var palette):
+            palette.editor.insert(text)
+            palette.viewport = ListViewport()
+            overlay = .palette(palette)
+        case .help(var help) where help.isTyping:
+            help.search.insert(text)
+            overlay = .help(help)
+        case .question, .help, .gone: break
         case nil: pasteBelow(text)
         }
     }

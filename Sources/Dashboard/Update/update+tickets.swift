@@ -43,7 +43,7 @@ extension DashboardState {
     }
 
     /// Orders the list otherwise: at once when all of it is here, else the service does.
-    private mutating func sort(by field: SortField, _ order: SortOrder) {
+    mutating func sort(by field: SortField, _ order: SortOrder) {
         let sort = TicketSort(field: field, order: order)
         let isHere = tickets.list.isComplete && tickets.list.rows.count <= TicketsState.localLimit
         if isHere, tickets.load == nil {

@@ -15,6 +15,7 @@ public func start(_ state: inout DashboardState) -> [Effect] {
     state.reload(atLeast: 0)
     state.loadCounts()
     if state.seeksTenant { state.ask(.loadTenants) }
+    if state.wantsMouse { state.ask(.setMouse(true)) }
     state.settle()
     return state.takeOutbox()
 }
@@ -56,6 +57,9 @@ extension DashboardState {
         case .terminating: saveDraftNow()
         case .themeChanged(let name, let problem): themeChanged(name, problem)
         case .draftNotSaved(let problem): say(.bad, problem)
+        case .viewsNotSaved(let problem): say(.bad, problem)
+        case .exported(let step): receive(step)
+        case .mouse(let isOn, let wasAsked): receiveMouse(isOn: isOn, wasAsked: wasAsked)
         }
     }
 

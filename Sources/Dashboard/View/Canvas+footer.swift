@@ -47,7 +47,8 @@ extension DashboardState {
             ]
         }
         let bindings = keys.bindings(at: place).filter { binding in
-            !binding.label.isEmpty && !(isReadOnly && binding.action.writes) && isOffered(binding.action)
+            !binding.label.isEmpty && !binding.keys.isEmpty && !(isReadOnly && binding.action.writes)
+                && isOffered(binding.action)
         }
         return bindings.map {
             HintBar.Hint(key: $0.keys.first?.label ?? "", label: $0.label, importance: $0.importance)
@@ -68,7 +69,12 @@ extension Overlay {
     fileprivate var hints: [HintBar.Hint] {
         let pairs: [(String, String)] =
             switch self {
-            case .help: [("Esc", "close"), ("j/k", "scroll")]
+            case .help(let help):
+                help.isTyping
+                    ? [("Enter", "keep"), ("Esc", "clear")]
+                    : [("Esc", "close"), ("/", "search"), ("j/k", "scroll")]
+            case .palette:
+                [("Enter", "do it"), ("Tab", "complete"), ("Up/Down", "move"), ("Esc", "cancel")]
             case .question: [("y", "yes"), ("any other key", "no")]
             case .gone: [("Enter", "do it"), ("Up/Down", "move"), ("Esc", "back")]
             case .tenants: [("Enter", "choose"), ("Up/Down", "move"), ("Esc", "cancel")]

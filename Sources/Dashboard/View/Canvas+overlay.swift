@@ -4,24 +4,17 @@ import Tickets
 extension Canvas {
     mutating func overlay(_ state: DashboardState) {
         switch state.overlay {
-        case .help(let pane): help(pane, state)
+        case .help(let help): self.help(help, state)
         case .question(let question): self.question(question, state)
         case .gone(let choice): gone(choice, state)
         case .picker(let picker): self.picker(picker, state)
         case .tenants(let chooser): tenants(chooser, state)
+        case .palette(let palette): self.palette(palette, state)
         case nil: break
         }
     }
 
     private func middle(_ state: DashboardState) -> Rect { Rect(state.size).inset(top: 1, bottom: 1) }
-
-    private mutating func help(_ pane: ScrollPane, _ state: DashboardState) {
-        let help = HelpPage(keys: state.keys, place: state.place, size: state.size)
-        let position = pane.position(count: help.lines.count, height: help.height).map { "  \($0)" } ?? ""
-        let area = box(
-            "Keys\(position)", contents: Size(width: help.width, height: help.height), in: middle(state))
-        lines(help.lines[pane.visible(count: help.lines.count, height: area.height)], in: area)
-    }
 
     private mutating func question(_ question: Question, _ state: DashboardState) {
         let width = min(60, max(1, state.size.width - 6))
@@ -41,6 +34,8 @@ extension Canvas {
         case .restoreRevision(let wanted, let latest): ("Restore", restoring(wanted, latest))
         case .cancelForm: ("Not saved", "Leave the form and throw away what you typed?")
         case .quitWithForm: ("Not saved", "Quit and throw away what you typed?")
+        case .replaceFile(let export):
+            ("Export", "There is a file \(export.path) already. Replace it?")
         case .openDraft(let draft):
             (
                 "Unfinished form",

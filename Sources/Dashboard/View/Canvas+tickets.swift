@@ -19,7 +19,8 @@ extension Canvas {
         let list = state.tickets.list
         if list.count == 0 { return message(emptyWords(state), in: rows) }
         let table = rows.inset(left: 2, right: 1)
-        let columns = ColumnLayout(TicketColumn.columns(for: list.sort), width: table.width)
+        let columns = ColumnLayout(
+            TicketColumn.columns(for: list.sort).filter { state.columns.contains($0.id) }, width: table.width)
         columnTitles(columns, list.sort, in: head.row(1).inset(left: 2, right: 1))
         let visible = state.tickets.viewport.visible(count: list.count, height: rows.height)
         for (line, row) in visible.enumerated() {

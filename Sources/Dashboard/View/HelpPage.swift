@@ -8,21 +8,27 @@ struct HelpPage {
     let width: Int
 
     /// The keys of the place where one is come first.
-    init(keys: Keymap, place: Place, size: Size) {
+    ///
+    /// - Parameter words: only keys are shown whose names or explanations hold all of these.
+    init(keys: Keymap, place: Place, size: Size, words: [String] = []) {
         var lines: [[Piece]] = []
         let everywhere = keys.bindings.filter { $0.places.isSuperset(of: [.tickets, .events, .cluster]) }
         func append(_ place: Place) {
             let own = keys.bindings(at: place).filter { !everywhere.contains($0) }
-            HelpPage.append(place.title, own, to: &lines)
+            HelpPage.append(place.title, own.filter { $0.matches(words) }, to: &lines)
         }
         append(place)
-        HelpPage.append("Everywhere", everywhere, to: &lines)
+        HelpPage.append("Everywhere", everywhere.filter { $0.matches(words) }, to: &lines)
         for other in Place.allCases where other != place { append(other) }
-        lines += [[], [Piece("While typing", .title)]]
-        for (keys, explanation) in HelpPage.editing { HelpPage.append(keys, explanation, to: &lines) }
+        let editing = HelpPage.editing.filter { keys, explanation in
+            words.allSatisfy("while typing \(keys) \(explanation)".lowercased().contains)
+        }
+        if !editing.isEmpty { lines += (lines.isEmpty ? [] : [[]]) + [[Piece("While typing", .title)]] }
+        for (keys, explanation) in editing { HelpPage.append(keys, explanation, to: &lines) }
         self.lines = lines
         width = min(72, max(1, size.width - 6))
-        height = min(lines.count, max(1, size.height - 5))
+        // While one searches, the box keeps its size.
+        height = words.isEmpty ? min(lines.count, max(1, size.height - 6)) : max(1, size.height - 6)
     }
 
     private static func append(_ title: String, _ bindings: [Binding], to lines: inout [[Piece]]) {

@@ -2,7 +2,7 @@ import Screen
 import Tickets
 
 /// The columns of the list of tickets.
-enum TicketColumn: Sendable, Hashable {
+public enum TicketColumn: String, Sendable, Hashable, CaseIterable {
     case title, status, priority, assignee, created, updated, id
 
     /// The columns; the time that the list is sorted by is the last to go.

@@ -11,7 +11,7 @@ struct DashboardCommand: AsyncParsableCommand {
     var connection: ConnectionArguments
 
     @Option(help: "auto, embedded or remote: where the ticket service runs.")
-    var mode: BackendPlan.Mode = .auto
+    var mode: BackendPlan.Mode?
 
     @Option(help: "jetstream or memory: where a service in this process keeps its tickets (TICKET_STORE).")
     var store: BackendPlan.StoreKind?
@@ -25,11 +25,18 @@ struct DashboardCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The theme to begin with; see `ticketdeck themes`.", valueName: "name"))
     var theme: String?
 
-    @Flag(help: "Show everything, change nothing.")
-    var readOnly = false
+    @Flag(inversion: .prefixedNo, help: "Show everything, change nothing.")
+    var readOnly: Bool?
 
-    @Flag(help: "Draw nothing beyond ASCII.")
-    var ascii = false
+    @Flag(inversion: .prefixedNo, help: "Draw nothing beyond ASCII.")
+    var ascii: Bool?
+
+    @Flag(inversion: .prefixedNo, help: "Lines of text for a screen reader instead of a screen.")
+    var accessible: Bool?
+
+    @Option(
+        help: ArgumentHelp("The configuration; see `ticketdeck config show`.", valueName: "file"))
+    var config: String?
 
     @Option(help: ArgumentHelp("Where drafts, logs and the private server's files are.", valueName: "dir"))
     var dataDir: String?

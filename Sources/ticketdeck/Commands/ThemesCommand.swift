@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandOptions
 import FoundationEssentials
+import Screen
 
 /// Lists, shows and checks themes.
 struct ThemesCommand: ParsableCommand {
@@ -42,7 +43,8 @@ struct ThemesCommand: ParsableCommand {
     }
 
     struct Check: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Check a theme's file.")
+        static let configuration = CommandConfiguration(
+            abstract: "Check a theme's file: its form, and that its text can be read on its ground.")
 
         @Argument(help: ArgumentHelp("The file.", valueName: "file"))
         var path: String
@@ -53,11 +55,27 @@ struct ThemesCommand: ParsableCommand {
             }
             do {
                 let reading = try ThemeLibrary.read(String(decoding: data, as: UTF8.self), name: path)
-                for remark in reading.remarks { FileHandleText.writeError("\(path): \(remark)\n") }
-                guard reading.remarks.isEmpty else { throw ExitStatus.failed }
+                let remarks = reading.remarks + Check.hardToRead(reading.theme)
+                for remark in remarks { FileHandleText.writeError("\(path): \(remark)\n") }
+                guard remarks.isEmpty else { throw ExitStatus.failed }
                 FileHandleText.writeOutput("\(path): good\n")
             } catch let failure as CommandFailure {
                 throw failure.report(as: "ticketdeck")
+            }
+        }
+
+        /// Roles whose contrast is below that of WCAG 2: 4.5 for text, 3 for lines.
+        private static func hardToRead(_ theme: Theme) -> [String] {
+            var roles: [Double: [Role]] = [:]
+            for role in theme.roles(withContrastBelow: 4.5) {
+                let style = theme.style(role)
+                guard let contrast = style.foreground.contrast(with: style.background) else { continue }
+                if role != .border || contrast < 3 { roles[contrast, default: []].append(role) }
+            }
+            return roles.sorted { $0.key < $1.key }.map { contrast, roles in
+                let tenths = Int(contrast * 10)
+                let names = roles.map(\.rawValue).joined(separator: ", ")
+                return "hard to read, contrast \(tenths / 10).\(tenths % 10) instead of 4.5: \(names)"
             }
         }
     }

@@ -17,6 +17,8 @@ final class DeckLoop {
     private let themes: ThemeLibrary
     private let editor: ExternalEditor
     private var theme: Theme
+    /// What the theme is called in the library; its file may say another name.
+    private var themeName: String
     private var runner: EffectRunner?
     private var ending: ExitCode?
     /// Whether something came in since the last frame.
@@ -26,13 +28,14 @@ final class DeckLoop {
 
     init(
         state: DashboardState, terminal: Terminal, queue: MessageQueue, themes: ThemeLibrary, theme: Theme,
-        editor: ExternalEditor
+        themeName: String, editor: ExternalEditor
     ) {
         self.state = state
         self.terminal = terminal
         self.queue = queue
         self.themes = themes
         self.theme = theme
+        self.themeName = themeName
         self.editor = editor
     }
 
@@ -89,15 +92,18 @@ final class DeckLoop {
 
 extension DeckLoop: Stage {
     func copy(_ text: String) { terminal.copy(text) }
+    func takeMouse(_ isWanted: Bool) -> Bool { terminal.takeMouse(isWanted) }
     func redraw() { terminal.redraw() }
     func suspend() { terminal.suspend() }
     func bell() { terminal.ring() }
     func quit() { ending = .success }
 
-    func nextTheme() {
-        let name = themes.name(after: theme.name)
+    func nextTheme() { setTheme(themes.name(after: themeName)) }
+
+    func setTheme(_ name: String) {
         do {
             theme = try themes.theme(named: name).fitted(to: terminal.colorDepth)
+            themeName = name
             queue.post(.themeChanged(name: name, problem: nil))
         } catch {
             queue.post(.themeChanged(name: name, problem: (error as? CommandFailure)?.message ?? "\(error)"))

@@ -11,12 +11,19 @@ final class EffectRunner {
     private let drafts: DraftFile
     private let lastTenant: LastTenant
     private let stage: any Stage
+    private let configuration: ConfigurationFile
+    private let exporter: TicketExporter
     private lazy var timer = WakeTimer { [queue] in queue.post(.clock(.now)) }
 
-    init(backend: Backend, queue: MessageQueue, folders: Folders, stage: any Stage) {
+    init(
+        backend: Backend, queue: MessageQueue, folders: Folders, configuration: ConfigurationFile,
+        stage: any Stage
+    ) {
         self.backend = backend
         self.queue = queue
         self.stage = stage
+        self.configuration = configuration
+        exporter = TicketExporter(backend: backend)
         drafts = DraftFile(folder: folders.data)
         lastTenant = LastTenant(folder: folders.data)
     }
@@ -45,6 +52,11 @@ final class EffectRunner {
         case .edit(let text): edit(text)
         case .copy(let text): stage.copy(text)
         case .nextTheme: stage.nextTheme()
+        case .setTheme(let name): stage.setTheme(name)
+        case .saveViews(let views): save(views)
+        case .export(let export): write(export)
+        case .setMouse(let isWanted):
+            queue.post(.mouse(isOn: stage.takeMouse(isWanted), wasAsked: isWanted))
         case .redraw: stage.redraw()
         case .suspend: stage.suspend()
         case .bell: stage.bell()
@@ -110,6 +122,23 @@ final class EffectRunner {
             queue.post(.draftNotSaved(problem: "the draft cannot be written to \(drafts.folder)"))
         }
     }
+
+    private func save(_ views: [SavedView]) {
+        do {
+            try configuration.save(views)
+        } catch {
+            queue.post(.viewsNotSaved(problem: "the views cannot be written to \(configuration.viewsPath)"))
+        }
+    }
+
+    private func write(_ export: Export) {
+        Task { [queue, exporter] in
+            await exporter.write(export) { queue.post(.exported($0)) }
+        }
+    }
+
+    /// Leaves no half-written file behind.
+    func end() { exporter.abandon() }
 
     private func edit(_ text: String) {
         Task { [queue, stage] in

@@ -40,6 +40,9 @@ final class MessageQueue: Sendable {
     /// Wakes the loop without a message.
     func wake() { waker.yield() }
 
+    /// Ends the wake-ups.
+    func end() { waker.finish() }
+
     /// Takes all that is there: the messages in their order, then the events in theirs.
     func take() -> [Message] {
         let taken = pending.withLock { pending in

@@ -3,6 +3,9 @@
 protocol Stage: AnyObject, Sendable {
     func copy(_ text: String)
     func nextTheme()
+    func setTheme(_ name: String)
+    /// - Returns: whether the mouse is the dashboard's now.
+    func takeMouse(_ isWanted: Bool) -> Bool
     func redraw()
     func suspend()
     func bell()

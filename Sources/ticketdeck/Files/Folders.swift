@@ -18,6 +18,10 @@ struct Folders: Sendable {
         configuration = base("XDG_CONFIG_HOME", "/.config") + "/ticketdeck"
     }
 
+    /// The configuration's usual place, as it is named to people.
+    static let configurationName =
+        "$XDG_CONFIG_HOME/ticketdeck/config.toml (~/.config/ticketdeck/config.toml)"
+    var configurationFile: String { configuration + "/config.toml" }
     var themes: String { configuration + "/themes" }
     var log: String { data + "/ticketdeck.log" }
 

@@ -5,13 +5,14 @@ import Tickets
 
 /// Who asks, for the tickets' histories.
 enum ActorName {
-    /// The option, else the environment, else the login name.
+    /// The option, else the environment, else the configuration, else the login name.
     ///
     /// - Throws: `CommandFailure` with status 64 for a name that breaks the rules.
     static func resolve(
-        _ option: String?, environment: [String: String] = ProcessInfo.processInfo.environment
+        _ option: String?, environment: [String: String] = ProcessInfo.processInfo.environment,
+        configured: String? = nil
     ) throws -> String {
-        let name = option ?? environment["TICKETDECK_ACTOR"] ?? ""
+        let name = option ?? environment["TICKETDECK_ACTOR"] ?? configured ?? ""
         do throws(FieldViolation) {
             if let actor = try TicketRules.name(name, field: "actor") { return actor }
         } catch {
