@@ -148,7 +148,7 @@ public struct JSONWriter: Sendable {
     /// The first place that needs an escape; eight bytes are looked at together.
     private static func endOfPlain(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
-        guard let base = unsafe text.baseAddress else { return 0 }
+        guard let base = text.baseAddress else { return 0 }
         var position = start
         while position + 8 <= text.count {
             let word = unsafe UnsafeRawPointer(base)

@@ -1,9 +1,14 @@
 /// Names that no other client makes.
 public enum UniqueName {
-    private static let characters = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+    private static let characters = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
 
-    /// 22 random letters and digits, about 131 bits from the system's generator.
+    /// 22 random letters and digits, 128 bits from the system's generator.
     public static func make() -> String {
-        String((0..<22).map { _ in characters[Int.random(in: 0..<characters.count)] })
+        var rest = UInt128.random(in: 0 ... .max)
+        let text = (0..<22).map { _ in
+            defer { rest /= UInt128(characters.count) }
+            return characters[Int(rest % UInt128(characters.count))]
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }

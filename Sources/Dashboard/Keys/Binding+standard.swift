@@ -41,7 +41,7 @@ extension Binding {
             .undo, onTicket.union([.history]), [.character("u")], "undo", "undo the last change made here",
             importance: 30),
         Binding(
-            .filter, [.tickets, .events], [.character("/")], "filter",
+            .filter, [.tickets, .ticket, .events, .payload], [.character("/")], "filter",
             "filter by words; tickets also by status: priority: assignee:", importance: 70),
         Binding(.chooseTenant, onTicket, [.character("t")], "tenant", "choose the tenant", importance: 58),
         Binding(.sortNext, [.tickets], [.character("o")], "sort", "sort by the next column", importance: 25),

@@ -10,10 +10,15 @@ extension DashboardState {
         }
     }
 
+    /// Takes the words by which the list is narrowed; what is open beside it closes.
     mutating func beginFilter() {
         switch view {
-        case .tickets: tickets.isTypingFilter = true
-        case .events: events.isTypingFilter = true
+        case .tickets:
+            tickets.isDetailOpen = false
+            tickets.isTypingFilter = true
+        case .events:
+            events.opened = nil
+            events.isTypingFilter = true
         case .cluster: break
         }
     }

@@ -41,7 +41,7 @@ extension DashboardState {
         case .help(var help) where help.isTyping:
             help.search.insert(text)
             overlay = .help(help)
-        case .question, .help, .gone: break
+        case .question, .help: break
         case nil: pasteBelow(text)
         }
     }
