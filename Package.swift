@@ -124,6 +124,9 @@ let package = Package(
         .executableTarget(
             name: "micro-benchmark", dependencies: ["TicketService", "TicketWire", "Tickets", "JSON"],
             path: "Tests/Benchmarks/Micro", swiftSettings: settings),
+        // Measures the dashboard in a pseudo-terminal.
+        .executableTarget(
+            name: "deck-benchmark", path: "Tests/Benchmarks/Deck", swiftSettings: settings),
         tests("CursesTests", ["Curses", "Screen", "Support", "terminal-probe"]),
         .executableTarget(
             name: "terminal-probe", dependencies: ["Curses", "Screen"], path: "Tests/TerminalProbe",

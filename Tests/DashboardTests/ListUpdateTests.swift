@@ -11,6 +11,7 @@ import Tickets
             deck.effects == [
                 .follow(Deck.acme),
                 .loadPage(number: 1, tenant: Deck.acme, ListQuery(limit: 200)),
+                .loadCounts(number: 1, tenant: Deck.acme),
             ])
     }
 
@@ -28,21 +29,6 @@ import Tickets
         #expect(deck.press(.character("j"), .down, .character("k"), .pageDown, .control("u")).isEmpty)
     }
 
-    @Test func theNextPageIsReadNearTheEndOfTheLoadedOnes() {
-        var deck = Deck()
-        deck.answerPage((0..<200).reversed().map { Deck.ticket($0 + 200) }, total: 400, next: "c1")
-        #expect(deck.effects.count { if case .loadPage = $0 { true } else { false } } == 0)
-        let effects = deck.press(.character("G"))
-        #expect(
-            effects == [
-                .loadPage(
-                    number: 2, tenant: Deck.acme, ListQuery(limit: 1000, start: .cursor("c1")))
-            ])
-        deck.answerPage((0..<200).reversed().map { Deck.ticket($0) }, total: 400)
-        #expect(deck.state.tickets.list.rows.count == 400)
-        #expect(deck.state.tickets.viewport.cursor == 399)
-    }
-
     @Test func aRowThatComesInAboveLeavesTheCursorOnItsTicketAndItsLine() {
         var deck = Deck.loaded(60)
         for _ in 0..<30 { deck.press(.down) }
@@ -51,8 +37,8 @@ import Tickets
         #expect(effects.isEmpty)
         #expect(deck.state.tickets.selected?.id == id)
         #expect(deck.state.tickets.viewport.line == line)
-        #expect(deck.state.tickets.newAbove == 1)
-        #expect(deck.screen.contains("↑1 new"))
+        #expect(deck.state.tickets.news == NewTickets(above: 1))
+        #expect(deck.screen.contains("↑+1 new"))
         deck.send(.changed(Deck.deleted(Deck.ticket(70))))
         #expect(deck.state.tickets.selected?.id == id)
         #expect(deck.state.tickets.viewport.line == line)
@@ -94,18 +80,6 @@ import Tickets
         deck.answerPage([Deck.ticket(2), Deck.ticket(1)])
         #expect(deck.titles == ["Made meanwhile", "Changed meanwhile"])
         #expect(deck.state.tickets.list.total == 2)
-    }
-
-    @Test func afterAFeedResetAllThatWasLoadedIsReadAgain() {
-        var deck = Deck.loaded(300)
-        for _ in 0..<250 { deck.press(.down) }
-        let id = deck.state.tickets.selected?.id
-        let effects = deck.send(.feedReset)
-        #expect(effects == [.loadPage(number: 2, tenant: Deck.acme, ListQuery(limit: 1000))])
-        #expect(deck.state.tickets.list.rows.count == 300)
-        deck.answerPage((0..<300).reversed().filter { $0 != 7 }.map { Deck.ticket($0) })
-        #expect(deck.state.tickets.selected?.id == id)
-        #expect(deck.state.tickets.list.rows.count == 299)
     }
 
     @Test func whatWentUnnoticedBeforeAResetIsNotBroughtBack() {

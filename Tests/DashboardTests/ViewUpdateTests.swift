@@ -141,7 +141,7 @@ import Tickets
         #expect(
             deck.press(.enter) == [
                 .follow(globex), .loadPage(number: 2, tenant: globex, ListQuery(limit: 200)),
-                .rememberTenant(globex),
+                .loadCounts(number: 2, tenant: globex), .rememberTenant(globex),
             ])
         #expect(deck.state.tickets.list.rows.isEmpty)
     }
@@ -160,7 +160,7 @@ import Tickets
     @Test func theLastTicketsAreOnlyLeftByQ() {
         var deck = Deck.loaded(1)
         #expect(deck.press(.escape).isEmpty)
-        #expect(deck.press(.character("2"), .character("q")).isEmpty)
+        #expect(deck.press(.character("2"), .character("q")) == [.followEvents])
         #expect(deck.state.view == .tickets)
         #expect(deck.press(.character("q")) == [.quit])
         #expect(deck.press(.control("c")) == [.quit])

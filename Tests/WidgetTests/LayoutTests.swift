@@ -45,6 +45,20 @@ import Testing
         #expect(viewport.cursor == 10 && viewport.line == 6)
     }
 
+    @Test func aScreenThatIsDearToScrollGoesOnBySeveralRows() {
+        var viewport = ListViewport()
+        viewport.move(to: 9, count: 50, height: 10, stride: 3)
+        #expect(viewport.top == 0)
+        viewport.move(to: 10, count: 50, height: 10, stride: 3)
+        #expect(viewport.top == 3 && viewport.cursor == 10)
+        viewport.move(to: 11, count: 50, height: 10, stride: 3)
+        #expect(viewport.top == 3)
+        viewport.move(to: 2, count: 50, height: 10, stride: 3)
+        #expect(viewport.top == 0)
+        viewport.move(to: 49, count: 50, height: 10, stride: 3)
+        #expect(viewport.top == 40)
+    }
+
     @Test func theLastRowRemovedPutsTheCursorOnTheOneBeforeIt() {
         var viewport = ListViewport()
         viewport.move(to: 4, count: 5, height: 3)

@@ -4,6 +4,8 @@ public import Tickets
 public enum Effect: Sendable, Hashable {
     /// Ask for a page of the tenant's list; answered by `page` with the number.
     case loadPage(number: Int, tenant: Tenant, ListQuery)
+    /// Ask how many tickets the tenant has by status and priority; answered by `counts` with the number.
+    case loadCounts(number: Int, tenant: Tenant)
     /// Ask for a ticket as it stands now; answered by `ticket` with the number.
     case loadTicket(number: Int, tenant: Tenant, TicketID)
     /// Ask for a page of a ticket's revisions; answered by `history` with the number.
@@ -19,6 +21,8 @@ public enum Effect: Sendable, Hashable {
     case restore(number: Int, tenant: Tenant, TicketID)
     /// Poll the servers, or stop polling them; answered by `nodes` again and again.
     case watchNodes(Bool)
+    /// Follow the event stream from now on; answered by `events` and `eventFeed` again and again.
+    case followEvents
     /// Send `clock` at that time.
     case wake(at: Timestamp)
     /// Leave the screen to the person's editor with this text; answered by `edited`.

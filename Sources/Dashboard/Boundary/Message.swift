@@ -12,6 +12,8 @@ public enum Message: Sendable, Hashable {
     case tenants(Result<[TenantCount], Failure>)
     /// The answer to `Effect.loadPage` with the same number.
     case page(number: Int, Result<TicketPage, Failure>)
+    /// The answer to `Effect.loadCounts` with the same number.
+    case counts(number: Int, Result<TicketCounts, Failure>)
     /// The answer to `Effect.loadTicket` with the same number.
     case ticket(number: Int, Result<Ticket, Failure>)
     /// The answer to `Effect.loadHistory` with the same number.

@@ -15,6 +15,8 @@ struct EventsState: Sendable, Hashable {
     /// How many messages the stream or the connection left out.
     var dropped = 0
     var feed: EventFeed = .opening
+    /// Whether the stream is followed: from the first look at this view on.
+    var isWanted = false
     var filter = LineEditor()
     var isTypingFilter = false
     /// The event whose payload is shown.

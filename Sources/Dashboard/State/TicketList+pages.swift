@@ -1,28 +1,48 @@
 import Tickets
 
 extension TicketList {
-    /// Puts a newly read beginning of the list in the place of what was loaded.
-    mutating func replace(with read: [Ticket], total: Int, isComplete: Bool) {
+    /// Puts newly read rows in the place of all that was loaded.
+    ///
+    /// - Parameters:
+    ///   - above: how many rows of the list stand before them.
+    ///   - total: how many rows there are.
+    ///   - isLast: whether no row follows.
+    mutating func replace(with read: [Ticket], above: Int = 0, total: Int, isLast: Bool) {
         var old: [TicketID: Ticket] = [:]
         swap(&old, &tickets)
         hidden.removeAll()
         rows.removeAll(keepingCapacity: true)
+        isDrifting = false
+        isOpenEnded = filter.leavesOutHere && !isLast
+        self.above = above
+        below = 0
+        end = read.last
         take(read.map { newest(of: $0, old[$0.id]) })
-        finish(end: read.last, total: total, isComplete: isComplete)
+        takeHeard(between: above > 0 ? read.first : nil, and: isLast ? nil : read.last)
+        count(total: total, isLast: isLast)
     }
 
-    /// Puts the next page behind what is loaded.
-    mutating func append(_ read: [Ticket], total: Int, isComplete: Bool) {
+    /// Puts the next page behind what is loaded of a list with an open end.
+    mutating func append(_ read: [Ticket], isLast: Bool) {
+        let former = end
+        end = read.last ?? end
+        isOpenEnded = !isLast
         take(read.map { newest(of: $0, tickets[$0.id]) })
-        finish(end: read.last ?? end, total: total, isComplete: isComplete)
+        takeHeard(between: former, and: isLast ? nil : read.last)
     }
 
-    private func newest(of read: Ticket, _ known: Ticket?) -> Ticket {
+    /// How many rows stand below the loaded ones when there are so many in all.
+    mutating func count(total: Int, isLast: Bool) {
+        below = isLast || filter.leavesOutHere ? 0 : max(1, total - above - rows.count)
+    }
+
+    func newest(of read: Ticket, _ known: Ticket?) -> Ticket {
         guard let known, known.revision > read.revision else { return read }
         return known
     }
 
-    private mutating func take(_ read: [Ticket]) {
+    /// Takes read tickets in, each as the newest that one has heard of it.
+    mutating func take(_ read: [Ticket]) {
         for ticket in read {
             if let heard = heard[ticket.id], heard.revision > ticket.revision {
                 if let newer = heard.ticket { put(newer) }
@@ -32,30 +52,43 @@ extension TicketList {
         }
     }
 
-    private mutating func finish(end: Ticket?, total: Int, isComplete: Bool) {
-        self.end = end
-        self.isComplete = isComplete
+    /// Takes in what one has heard of tickets that stand between two others and were not read.
+    ///
+    /// - Parameters:
+    ///   - first: `nil`: from the beginning of the list.
+    ///   - last: `nil`: to its end.
+    mutating func takeHeard(between first: Ticket?, and last: Ticket?) {
         for entry in heard.values {
-            if let ticket = entry.ticket, tickets[ticket.id] == nil, covers(ticket) { put(ticket) }
+            guard let ticket = entry.ticket, tickets[ticket.id] == nil else { continue }
+            if let first, !sort.areInOrder(first, ticket) { continue }
+            if let last, !sort.areInOrder(ticket, last) { continue }
+            put(ticket)
         }
-        self.total = isComplete ? rows.count : max(total, rows.count)
     }
 
     private mutating func put(_ ticket: Ticket) {
         guard filter.matches(ticket) else { return }
-        if let row = row(of: ticket.id) {
-            rows.remove(at: row)
+        if let index = index(of: ticket.id) {
+            rows.remove(at: index)
             tickets[ticket.id] = nil
         }
         rows.insert(ticket.id, at: place(of: ticket))
         tickets[ticket.id] = ticket
     }
 
+    /// Forgets the rows, before the list is read in another order.
+    mutating func clear() {
+        rows.removeAll()
+        tickets.removeAll()
+        hidden.removeAll()
+        (above, below, isOpenEnded, isDrifting, end) = (0, 0, true, false, nil)
+    }
+
     /// Orders what is loaded anew; only right when everything is loaded.
     mutating func resort(_ sort: TicketSort) {
         self.sort = sort
-        rows = tickets.values.sorted(by: sort.areInOrder).map(\.id)
-        end = self[rows.count - 1]
+        rows = sort.sorted(Array(tickets.values)).map(\.id)
+        end = rows.last.flatMap { tickets[$0] }
     }
 
     /// Forgets what one has heard of tickets that are there: a reading that begins now knows them at
@@ -67,10 +100,12 @@ extension TicketList {
     /// Shows at once what another filter leaves of the loaded tickets, before the service answers.
     /// What it hides comes back when the next letter shows it again.
     mutating func narrow(to filter: TicketFilter) {
+        if let last = rows.last.flatMap({ tickets[$0] }), !isOpenEnded { end = last }
         self.filter = filter
         hidden.merge(tickets) { _, shown in shown }
         tickets = hidden.filter { filter.matches($0.value) }
         for id in tickets.keys { hidden[id] = nil }
-        rows = tickets.values.sorted(by: sort.areInOrder).map(\.id)
+        rows = sort.sorted(Array(tickets.values)).map(\.id)
+        (above, below, isOpenEnded) = (0, 0, true)
     }
 }

@@ -11,25 +11,37 @@ extension DashboardState {
     /// Takes a change into the list, with the cursor on its ticket at its line of the screen.
     mutating func fold(_ change: TicketChange, isOwn: Bool) {
         guard change.ticket.tenant == tenant else { return }
-        let isSelected = tickets.selected?.id == change.ticket.id
+        let id = change.ticket.id
+        let (isSelected, isOnTicket) = (tickets.selected?.id == id, tickets.selected != nil)
         if tickets.load == nil, tickets.list.heard.count > TicketList.heardLimit {
             tickets.list.forgetPresent()
         }
+        if tickets.list.isNews(change) { tickets.counts.apply(change) }
+        let shown = shownRows
         let outcome = tickets.list.apply(change)
-        follow(outcome, isSelected: isSelected)
-        if case .removed = outcome, isSelected { selectedRowWent(change, isOwn: isOwn) }
-        if !change.leavesTicket { dropOverlay(about: change.ticket.id) }
+        if case .inserted(let row) = outcome, !isOnTicket { announce(row) }
+        // A row that is not loaded yet is a place, not a ticket: the cursor stays there.
+        if isOnTicket { follow(outcome, isSelected: isSelected && tickets.list.tickets[id] != nil) }
+        noteDrift(outcome)
+        if isSelected, tickets.list.tickets[id] == nil {
+            selectedRowWent(change, isOwn: isOwn)
+        } else if case .removed(let row) = outcome, shown.contains(row), !isOwn {
+            rowWent(change)
+        }
+        flash(change.ticket.id, outcome)
+        if !change.leavesTicket { dropOverlay(about: id) }
         if !isOwn { tellForm(change) }
+        extendRecent(change)
     }
 
     private mutating func follow(_ outcome: TicketList.Outcome, isSelected: Bool) {
         let height = DashboardLayout(self).ticketRows
-        let count = tickets.list.rows.count
+        let count = tickets.list.count
         switch outcome {
         case .nothing, .updated: break
         case .inserted(let row):
             tickets.viewport.inserted(at: row, count: count, height: height)
-            if row < tickets.viewport.top { tickets.newAbove += 1 }
+            announce(row)
         case .removed(let row):
             tickets.viewport.removed(row..<row + 1, count: count, height: height)
         case .moved(_, let target) where isSelected:
@@ -45,9 +57,7 @@ extension DashboardState {
         tickets.isDetailOpen = false
         tickets.detail = ScrollPane()
         guard !isOwn else { return }
-        let who = change.actor.map { " by \($0)" } ?? ""
-        let what = change.leavesTicket ? "was changed\(who) and left the list" : "was deleted\(who)"
-        say(.warning, "\"\(change.ticket.title)\" \(what)")
+        say(.warning, departure(of: change))
     }
 
     /// A question or a choice about a ticket that is gone goes.

@@ -40,17 +40,24 @@ extension DashboardState {
         guard chosen != tenant else { return }
         let sort = tickets.list.sort
         tenant = chosen
+        let counts = tickets.counts.number
         tickets = TicketsState()
         tickets.list.sort = sort
+        tickets.counts.number = counts
         history = nil
         ask(.follow(chosen))
         reload(atLeast: 0)
+        loadCounts()
     }
 
     mutating func show(_ kind: ViewKind) {
         history = nil
         guard kind != view else { return }
         view = kind
+        if kind == .events, !events.isWanted {
+            events.isWanted = true
+            ask(.followEvents)
+        }
         let isWatching = kind == .cluster
         guard isWatching != cluster.isWatching else { return }
         cluster.isWatching = isWatching

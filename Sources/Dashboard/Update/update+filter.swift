@@ -62,14 +62,7 @@ extension DashboardState {
         tickets.wantsEnd = false
         tickets.load = nil
         tickets.nextCursor = nil
-        tickets.list.isComplete = false
-        keepingCursor(orAtTop: true) { tickets in
-            if tickets.list.rows.count + tickets.list.hidden.count <= TicketsState.localLimit {
-                tickets.list.narrow(to: filter)
-            } else {
-                tickets.list.filter = filter
-            }
-        }
+        keepingCursor(orAtTop: true) { $0.list.narrow(to: filter) }
         tickets.failure = nil
         tickets.retryAt = nil
         tickets.filterDueAt = now.advanced(by: .milliseconds(150))

@@ -25,7 +25,7 @@ extension DashboardState {
 
     mutating func receiveHistory(_ number: Int, _ result: Result<HistoryPage, Failure>) {
         if let refusal = refusals.removeValue(forKey: number) { return explain(refusal, result) }
-        guard let open = history, open.load == number else { return }
+        guard let open = history, open.load == number else { return receiveRecent(number, result) }
         switch result {
         case .failure(let failure): history?.fail(failure)
         case .success(let page):

@@ -20,17 +20,22 @@ extension DashboardState {
     }
 
     private mutating func moveInTickets(_ action: Action, _ layout: DashboardLayout) {
-        let (before, count) = (tickets.viewport.cursor, tickets.list.rows.count)
-        tickets.wantsEnd = action == .bottom && tickets.nextCursor != nil
+        let (before, count) = (tickets.viewport.cursor, tickets.list.count)
+        tickets.wantsEnd = action == .bottom && !tickets.list.isAtEnd
+        tickets.scanned = 0
         let row = target(of: action, from: before, count: count, height: layout.ticketRows)
-        tickets.viewport.move(to: row, count: count, height: layout.ticketRows)
+        // Beside the detail a terminal cannot scroll the list by itself.
+        let isStep = abs(row - before) == 1 && layout.isSplit
+        tickets.viewport.move(
+            to: row, count: count, height: layout.ticketRows, stride: isStep ? layout.ticketRows / 3 : 1)
         if tickets.viewport.cursor != before { tickets.detail = ScrollPane() }
     }
 
     mutating func moveToEnd() {
-        let count = tickets.list.rows.count
+        let count = tickets.list.count
         tickets.viewport.move(to: count - 1, count: count, height: DashboardLayout(self).ticketRows)
-        if tickets.nextCursor == nil { tickets.wantsEnd = false }
+        let hasMore = tickets.list.isOpenEnded && tickets.scanned < TicketsState.scanLimit
+        if tickets.list.isAtEnd || tickets.list.isOpenEnded && !hasMore { tickets.wantsEnd = false }
     }
 
     /// The row that a movement leads to; may be outside of the list.

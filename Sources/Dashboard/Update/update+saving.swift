@@ -71,7 +71,7 @@ extension DashboardState {
     private mutating func select(_ id: TicketID) {
         guard let row = tickets.list.row(of: id) else { return }
         tickets.viewport.move(
-            to: row, count: tickets.list.rows.count, height: DashboardLayout(self).ticketRows)
+            to: row, count: tickets.list.count, height: DashboardLayout(self).ticketRows)
     }
 
     /// The form stays open with its text, whatever went wrong.

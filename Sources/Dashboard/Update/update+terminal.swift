@@ -13,7 +13,7 @@ extension DashboardState {
         let line = tickets.viewport.line
         self.size = size
         let layout = DashboardLayout(self)
-        let count = tickets.list.rows.count
+        let count = tickets.list.count
         tickets.viewport.place(
             cursor: tickets.viewport.cursor, atLine: min(line, layout.ticketRows - 1), count: count,
             height: layout.ticketRows)

@@ -50,8 +50,7 @@ extension DashboardState {
             keepingCursor { $0.list.resort(sort) }
         } else {
             tickets.list.sort = sort
-            tickets.list.rows.removeAll()
-            tickets.list.tickets.removeAll()
+            tickets.list.clear()
             tickets.isLoaded = false
             tickets.failure = nil
             tickets.nextCursor = nil

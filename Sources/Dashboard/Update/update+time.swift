@@ -10,11 +10,7 @@ extension DashboardState {
         now = time
         if let wakeAt, now.advanced(by: DashboardState.tolerance) >= wakeAt { self.wakeAt = nil }
         if let until = remark?.until, isDue(until) { remark = nil }
-        if let due = tickets.filterDueAt, isDue(due) {
-            tickets.filterDueAt = nil
-            reload(atLeast: 0)
-        }
-        if let due = tickets.retryAt, isDue(due) { retry() }
+        doWhatIsDueInTickets()
         if let due = form?.draftDueAt, isDue(due) { saveDraftNow() }
     }
 
@@ -22,22 +18,20 @@ extension DashboardState {
     private mutating func clockWentBack(by duration: Duration) {
         func moved(_ time: Timestamp?) -> Timestamp? { time?.advanced(by: .zero - duration) }
         wakeAt = nil
-        tickets.filterDueAt = moved(tickets.filterDueAt)
-        tickets.retryAt = moved(tickets.retryAt)
+        tickets.moveMoments(by: .zero - duration)
         let draftDueAt = moved(form?.draftDueAt)
         form?.draftDueAt = draftDueAt
         if let until = remark?.until { remark?.until = until.advanced(by: .zero - duration) }
     }
 
-    private func isDue(_ time: Timestamp) -> Bool {
+    func isDue(_ time: Timestamp) -> Bool {
         now.advanced(by: DashboardState.tolerance) >= time
     }
 
     /// Asks to be woken for what is due next, once.
     mutating func scheduleWake() {
         let due = [
-            remark?.until, tickets.filterDueAt, tickets.retryAt, form?.draftDueAt, bannerChangesAt,
-            agesChangeAt,
+            remark?.until, tickets.firstMoment, form?.draftDueAt, bannerChangesAt, agesChangeAt,
         ].compactMap { $0 }.min()
         guard let due, wakeAt.map({ due < $0 }) ?? true else { return }
         wakeAt = due
@@ -58,18 +52,13 @@ extension DashboardState {
         if let history { return history.latest.map { nextAge(of: $0.at) } }
         guard view == .tickets, !tickets.list.rows.isEmpty else { return nil }
         let height = DashboardLayout(self).ticketRows
-        let shown = tickets.viewport.visible(count: tickets.list.rows.count, height: height)
-        let youngest = shown.compactMap { tickets.list[$0].map(shownTime)?.milliseconds }.max() ?? 0
+        let shown = tickets.viewport.visible(count: tickets.list.count, height: height)
+        let youngest = shown.compactMap { tickets.list[$0]?.updatedAt.milliseconds }.max() ?? 0
         return nextAge(of: Timestamp(milliseconds: youngest))
     }
 
     private func nextAge(of youngest: Timestamp) -> Timestamp {
         let step: Int64 = now.milliseconds - youngest.milliseconds < 3_600_000 ? 60_000 : 3_600_000
         return Timestamp(milliseconds: (now.milliseconds / step + 1) * step)
-    }
-
-    /// The time whose age the list shows: of the last change when it is sorted by that.
-    func shownTime(_ ticket: Ticket) -> Timestamp {
-        tickets.list.sort.field == .updatedAt ? ticket.updatedAt : ticket.createdAt
     }
 }

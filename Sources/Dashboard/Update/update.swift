@@ -13,6 +13,7 @@ public func update(_ state: inout DashboardState, _ message: Message) -> [Effect
 public func start(_ state: inout DashboardState) -> [Effect] {
     state.ask(.follow(state.tenant))
     state.reload(atLeast: 0)
+    state.loadCounts()
     if state.seeksTenant { state.ask(.loadTenants) }
     state.settle()
     return state.takeOutbox()
@@ -43,6 +44,7 @@ extension DashboardState {
         case .page(let number, let result): receivePage(number, result)
         case .changed(let change): hear(change)
         case .feedReset: feedWasReset()
+        case .counts(let number, let result): receiveCounts(number, result)
         case .written(let number, let result): receiveAnswer(number, result)
         case .ticket(let number, let result): receiveTicket(number, result)
         case .history(let number, let result): receiveHistory(number, result)
@@ -62,6 +64,7 @@ extension DashboardState {
     mutating func settle() {
         fitViewports()
         loadMore()
+        followSelection()
         scheduleWake()
     }
 
@@ -72,8 +75,8 @@ extension DashboardState {
 
     private mutating func fitViewports() {
         let layout = DashboardLayout(self)
-        tickets.viewport.fit(count: tickets.list.rows.count, height: layout.ticketRows)
-        tickets.newAbove = min(tickets.newAbove, tickets.viewport.top)
+        tickets.viewport.fit(count: tickets.list.count, height: layout.ticketRows)
+        limitNews(layout)
         events.viewport.fit(count: events.count, height: layout.eventRows)
         if var open = history {
             open.viewport.fit(count: open.changes.count, height: HistoryLayout(self).rows.height)

@@ -4,11 +4,9 @@ import Tickets
 extension Canvas {
     /// The detail in the place of the list.
     mutating func detailPage(_ state: DashboardState, _ layout: DashboardLayout) {
-        let lines = state.tickets.selected.map {
-            TicketDetail.lines($0, width: layout.page.width, now: state.now)
-        }
+        let lines = TicketDetail.lines(state, width: layout.page.width)
         let title = state.tickets.selected.map { "Ticket \($0.id.short)" } ?? "Ticket"
-        page(title, lines ?? [], state.tickets.detail, layout, hint: "Esc to the list")
+        page(title, lines, state.tickets.detail, layout, hint: "Esc to the list")
     }
 
     mutating func detailBeside(_ state: DashboardState, _ layout: DashboardLayout) {
@@ -16,7 +14,7 @@ extension Canvas {
         let head = Rect(x: area.x, y: layout.body.y, width: area.width, height: 1)
         guard let ticket = state.tickets.selected else { return }
         let isOpen = state.tickets.isDetailOpen
-        let lines = TicketDetail.lines(ticket, width: area.width, now: state.now)
+        let lines = TicketDetail.lines(state, width: area.width)
         let mark = isOpen ? "\(glyphs.cursor) " : ""
         line("\(mark)Ticket \(ticket.id.short)", in: head, isOpen ? .title : .columnTitle)
         let pane = state.tickets.detail

@@ -5,8 +5,8 @@ extension Canvas {
     mutating func status(_ state: DashboardState, in area: Rect) {
         guard !area.isEmpty else { return }
         if let remark = state.remark { return show(remark, in: area) }
-        let note = state.connection.note ?? ""
-        line(note, in: area.inset(left: 1), .faint)
+        let note = state.connection.note.map { [Piece($0 + "  ", .faint)] } ?? []
+        line(note + countPieces(state, width: area.width - 2), in: area.inset(left: 1, right: 1))
     }
 
     private mutating func show(_ remark: Remark, in area: Rect) {

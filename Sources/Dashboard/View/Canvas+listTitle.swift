@@ -39,17 +39,32 @@ extension Canvas {
 
     private func listPosition(_ state: DashboardState) -> [Piece] {
         let tickets = state.tickets
-        var pieces: [Piece] = []
-        if tickets.newAbove > 0 { pieces.append(Piece("\(glyphs.arrowUp)\(tickets.newAbove) new  ", .info)) }
-        if tickets.failure != nil, !tickets.list.rows.isEmpty {
+        var pieces = news(tickets.news)
+        if tickets.failure != nil, tickets.list.count > 0 {
             pieces.append(Piece("\(glyphs.cross) not read, \(state.hint(.reload)) retries  ", .bad))
-        } else if tickets.filterDueAt != nil || tickets.load != nil, tickets.isLoaded {
+        } else if tickets.isReading {
             pieces.append(Piece("reading\(glyphs.ellipsis)  ", .faint))
         }
-        guard !tickets.list.rows.isEmpty else { return pieces }
-        let isPartial = tickets.list.filter.leavesOutHere && !tickets.list.isComplete
-        let total =
-            isPartial ? "\(tickets.list.rows.count)+" : "\(max(tickets.list.total, tickets.list.rows.count))"
+        guard tickets.list.count > 0 else { return pieces }
+        let total = "\(tickets.list.count)" + (tickets.list.isOpenEnded ? "+" : "")
         return pieces + [Piece("\(tickets.viewport.cursor + 1)/\(total)", .strong)]
+    }
+
+    /// How many tickets came in outside of the screen.
+    private func news(_ news: NewTickets) -> [Piece] {
+        let sides = [(news.above, glyphs.arrowUp), (news.below, glyphs.arrowDown)]
+        return sides.filter { $0.0 > 0 }.map { Piece("\($1)+\($0) new  ", .info) }
+    }
+}
+
+extension TicketsState {
+    /// Whether what is on the screen waits for the service. Reading ahead is not worth a word.
+    fileprivate var isReading: Bool {
+        if filterDueAt != nil { return isLoaded }
+        switch load?.purpose {
+        case .replace, .append, .renew, .probe: return isLoaded
+        case .window: return self.selected == nil
+        case .check, nil: return false
+        }
     }
 }

@@ -17,20 +17,33 @@ extension Canvas {
         let (head, rows) = layout.list.splitTop(layout.listHead)
         listTitle(state, in: head.row(0))
         let list = state.tickets.list
-        if list.rows.isEmpty { return message(emptyWords(state), in: rows) }
+        if list.count == 0 { return message(emptyWords(state), in: rows) }
         let table = rows.inset(left: 2, right: 1)
-        let columns = ColumnLayout(TicketColumn.all, width: table.width)
+        let columns = ColumnLayout(TicketColumn.columns(for: list.sort), width: table.width)
         columnTitles(columns, list.sort, in: head.row(1).inset(left: 2, right: 1))
-        let visible = state.tickets.viewport.visible(count: list.rows.count, height: rows.height)
+        let visible = state.tickets.viewport.visible(count: list.count, height: rows.height)
         for (line, row) in visible.enumerated() {
-            guard let ticket = list[row] else { continue }
+            let place = Rect(x: table.x, y: rows.y + line, width: table.width, height: 1)
             let isSelected = row == state.tickets.viewport.cursor
             if isSelected { cursor(in: rows.row(line)) }
-            for slot in columns.slots {
-                let cell = Rect(x: table.x + slot.x, y: rows.y + line, width: slot.width, height: 1)
-                self.line(
-                    [cellPiece(slot.id, ticket, state)], in: cell, ground: isSelected ? .selection : nil)
+            guard let ticket = list[row] else {
+                self.line(glyphs.ellipsis, in: place, isSelected ? .selection : .faint)
+                continue
             }
+            let isChanged = state.tickets.flashes[ticket.id] != nil
+            if isChanged, !isSelected { fill(rows.row(line), .flash) }
+            ticketRow(
+                ticket, columns, state, in: place, ground: isSelected ? .selection : isChanged ? .flash : nil)
+        }
+    }
+
+    private mutating func ticketRow(
+        _ ticket: Ticket, _ columns: ColumnLayout<TicketColumn>, _ state: DashboardState, in row: Rect,
+        ground: Role?
+    ) {
+        for slot in columns.slots {
+            let cell = Rect(x: row.x + slot.x, y: row.y, width: slot.width, height: 1)
+            line([cellPiece(slot.id, ticket, state)], in: cell, ground: ground)
         }
     }
 
@@ -46,8 +59,8 @@ extension Canvas {
         for slot in columns.slots {
             let isSorted = slot.id.isSorted(by: sort.field)
             let arrow = String(sort.order == .ascending ? glyphs.arrowUp : glyphs.arrowDown)
-            let name = slot.id.name(sort)
-            let room = slot.width > name.count || slot.id == .age || slot.id == .priority
+            let name = slot.id.name
+            let room = slot.width >= name.count
             let title = isSorted ? (room ? name + arrow : arrow + name) : name
             let cell = Rect(x: area.x + slot.x, y: area.y, width: slot.width + 1, height: area.height)
             line(title, in: cell, isSorted ? .title : .columnTitle)
@@ -60,7 +73,8 @@ extension Canvas {
         case .status: Piece(ticket.status.label, ticket.status.role)
         case .priority: Piece(ticket.priority.rawValue, ticket.priority.role)
         case .assignee: Piece(ticket.assignee ?? "-", ticket.assignee == nil ? .faint : .text)
-        case .age: Piece(Age.short(of: state.shownTime(ticket), at: state.now), .faint)
+        case .created: Piece(Age.short(of: ticket.createdAt, at: state.now), .faint)
+        case .updated: Piece(Age.short(of: ticket.updatedAt, at: state.now), .faint)
         case .id: Piece(ticket.id.short, .faint)
         }
     }
@@ -75,6 +89,12 @@ extension Canvas {
             return [
                 Piece("\(glyphs.cross) The tickets could not be read", .bad), Piece(failure.message, .text),
                 Piece(hint, .faint),
+            ]
+        }
+        if tickets.isLoaded, tickets.list.isOpenEnded, tickets.load == nil, tickets.filterDueAt == nil {
+            return [
+                Piece("No ticket matches among the \(tickets.scanned) read last", .text),
+                Piece("\(state.hint(.bottom)) reads on; Esc clears the filter", .faint),
             ]
         }
         if !tickets.isLoaded || tickets.load != nil || tickets.filterDueAt != nil {

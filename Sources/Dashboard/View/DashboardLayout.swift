@@ -50,9 +50,7 @@ struct DashboardLayout {
     var nodeRows: Int { max(1, body.height - listHead) }
 
     func detailLines(_ state: DashboardState) -> Int {
-        state.tickets.selected.map {
-            TicketDetail.lines($0, width: detail.width, now: state.now).count
-        } ?? 0
+        TicketDetail.lines(state, width: detail.width).count
     }
 
     func payloadLines(_ state: DashboardState) -> Int {

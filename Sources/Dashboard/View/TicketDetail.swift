@@ -3,7 +3,16 @@ import Tickets
 
 /// All fields of a ticket as lines.
 enum TicketDetail {
-    static func lines(_ ticket: Ticket, width: Int, now: Timestamp) -> [[Piece]] {
+    /// What the detail of the ticket under the cursor holds; nothing when there is none.
+    static func lines(_ state: DashboardState, width: Int) -> [[Piece]] {
+        guard let ticket = state.tickets.selected else { return [] }
+        let recent = state.tickets.recent.flatMap { $0.id == ticket.id ? $0 : nil }
+        return lines(ticket, width: width, now: state.now)
+            + RecentLines.lines(
+                recent, width: width, now: state.now, arrow: String(state.glyphs.arrowRight))
+    }
+
+    private static func lines(_ ticket: Ticket, width: Int, now: Timestamp) -> [[Piece]] {
         var lines = wrapped(ticket.title, width, .strong)
         lines.append([])
         lines.append(field("Status", [Piece(ticket.status.label, ticket.status.role)]))

@@ -27,6 +27,16 @@ public struct ListViewport: Sendable, Hashable {
         fit(count: count, height: height)
     }
 
+    /// Moves the cursor to a row; where the screen must follow, it goes on by so many rows at once, for
+    /// screens that are dear to scroll.
+    public mutating func move(to row: Int, count: Int, height: Int, stride: Int) {
+        let before = top
+        move(to: row, count: count, height: height)
+        guard top != before, stride > 1 else { return }
+        top += top > before ? stride - 1 : 1 - stride
+        fit(count: count, height: height)
+    }
+
     /// Scrolls as little as needed for the cursor to be on the screen and no row to be wasted.
     public mutating func fit(count: Int, height: Int) {
         let height = max(1, height)

@@ -84,8 +84,10 @@ extension Backend {
         await current?.value
     }
 
-    /// Passes the tail of the event stream on.
+    /// Passes the tail of the event stream on, once somebody looks at it.
     func followStream(_ connection: Connection) async {
+        for await isWanted in eventWatch.values() where isWanted { break }
+        guard !Task.isCancelled else { return }
         await EventTail(connection, backlog: 500).run { element in
             switch element {
             case .opening: self.queue.post(.eventFeed(.opening))

@@ -12,6 +12,7 @@ final class Backend: Sendable {
     let source = ClientSource()
     let tenants: LatestValue<Tenant>
     let nodeWatch = LatestValue(false)
+    let eventWatch = LatestValue(false)
     let probes = LatestValue(0)
     let stopping = Gate()
     let log: LogFile
@@ -32,6 +33,9 @@ final class Backend: Sendable {
 
     /// Polls the servers' health, or stops.
     func watchNodes(_ isWatching: Bool) { nodeWatch.set(isWatching) }
+
+    /// Follows the event stream from now on: before somebody looks at it, nothing needs to be awake for it.
+    func followEvents() { eventWatch.set(true) }
 
     /// Asks the service and notes whether it answered.
     func ask<Value: Sendable>(

@@ -19,6 +19,8 @@ final class DeckLoop {
     private var theme: Theme
     private var runner: EffectRunner?
     private var ending: ExitCode?
+    /// Whether something came in since the last frame.
+    private var isStale = false
     private var lastPaint = ContinuousClock.now - framePause
     private lazy var frameTimer = WakeTimer { [queue] in queue.wake() }
 
@@ -56,6 +58,8 @@ final class DeckLoop {
 
     private func handle(_ messages: [Message]) {
         var isUrgent = false
+        isStale = isStale || !messages.isEmpty
+        guard isStale else { return }
         for message in [.clock(.now)] + messages {
             if case .terminal = message { isUrgent = true }
             for effect in update(&state, message) { runner?.perform(effect) }
@@ -77,6 +81,7 @@ final class DeckLoop {
 
     /// Paints the state as it is.
     func paint() {
+        isStale = false
         terminal.paint(view(state, theme: theme))
         didPaint(&state)
     }

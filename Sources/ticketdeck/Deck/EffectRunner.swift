@@ -29,6 +29,7 @@ final class EffectRunner {
     func perform(_ effect: Effect) {
         switch effect {
         case .loadPage(let number, let tenant, let query): loadPage(number, tenant, query)
+        case .loadCounts(let number, let tenant): loadCounts(number, tenant)
         case .loadTicket(let number, let tenant, let id): loadTicket(number, tenant, id)
         case .loadHistory(let number, let tenant, let id, let cursor):
             loadHistory(number, tenant, id, cursor)
@@ -36,6 +37,7 @@ final class EffectRunner {
         case .follow(let tenant): backend.follow(tenant)
         case .create, .update, .delete, .restore: write(effect)
         case .watchNodes(let isWatching): backend.watchNodes(isWatching)
+        case .followEvents: backend.followEvents()
         case .wake(let moment): timer.wake(at: moment, now: .now)
         case .saveDraft(let draft): save(draft)
         case .discardDraft: drafts.discard()
@@ -59,6 +61,19 @@ final class EffectRunner {
                 queue.post(.page(number: number, .success(page)))
             } catch {
                 queue.post(.page(number: number, .failure(Failure(error))))
+            }
+        }
+    }
+
+    private func loadCounts(_ number: Int, _ tenant: Tenant) {
+        Task { [backend, queue] in
+            do throws(ClientError) {
+                let counts = try await backend.ask { client throws(ClientError) in
+                    try await client.stats(of: tenant)
+                }
+                queue.post(.counts(number: number, .success(counts)))
+            } catch {
+                queue.post(.counts(number: number, .failure(Failure(error))))
             }
         }
     }
