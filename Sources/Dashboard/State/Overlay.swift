@@ -7,4 +7,6 @@ enum Overlay: Sendable, Hashable {
     case gone(GoneChoice)
     case picker(Picker)
     case tenants(TenantChooser)
+    case bulk(BulkQuestion)
+    case bulkResult(BulkResult)
 }

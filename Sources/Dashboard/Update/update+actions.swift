@@ -18,6 +18,8 @@ extension DashboardState {
         case .nextTheme: ask(.nextTheme)
         case .redraw: ask(.redraw)
         case .suspend: ask(.suspend)
+        case .mark: toggleMark()
+        case .markAll: toggleAllMarks()
         case .help: overlay = .help(ScrollPane())
         case .pause: togglePause()
         case .history: openHistory()
@@ -46,6 +48,7 @@ extension DashboardState {
 
     /// One step back: out of what is open, then out of the filter, then to the tickets.
     private mutating func goBack() {
+        if stopsByEscape { return stopWork() }
         switch place {
         case .ticket: tickets.isDetailOpen = false
         case .payload: events.opened = nil

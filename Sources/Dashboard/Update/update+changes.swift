@@ -5,7 +5,7 @@ extension DashboardState {
     /// Takes in a change that the live feed told.
     mutating func hear(_ change: TicketChange) {
         extendHistory(change, isOwn: false)
-        fold(change, isOwn: false)
+        fold(change, isOwn: isOfBulk(change))
     }
 
     /// Takes a change into the list, with the cursor on its ticket at its line of the screen.
@@ -17,6 +17,7 @@ extension DashboardState {
             tickets.list.forgetPresent()
         }
         if tickets.list.isNews(change) { tickets.counts.apply(change) }
+        tickets.marks.take(change)
         let shown = shownRows
         let outcome = tickets.list.apply(change)
         if case .inserted(let row) = outcome, !isOnTicket { announce(row) }
@@ -68,9 +69,11 @@ extension DashboardState {
             switch question.subject {
             case .restoreRevision: break
             case .delete(let ticket), .undoCreate(let ticket): if ticket.id == id { overlay = nil }
-            case .cancelForm, .quitWithForm, .openDraft: break
+            case .cancelForm, .quitWithForm, .quitWithBulk, .openDraft: break
             }
-        case .picker(let picker): if picker.ticket.id == id { overlay = nil }
+        case .picker(let picker): if picker.marked.isEmpty, picker.ticket.id == id { overlay = nil }
+        // What is gone is told when the rest is done.
+        case .bulk, .bulkResult: break
         case .help, .tenants, nil: break
         }
     }

@@ -9,6 +9,8 @@ extension DashboardState {
         case .gone(let gone): press(key, in: gone)
         case .picker(let picker): press(key, in: picker)
         case .tenants(let chooser): press(key, in: chooser)
+        case .bulk(let question): press(key, in: question)
+        case .bulkResult(let result): press(key, in: result)
         case nil: break
         }
     }
@@ -55,6 +57,7 @@ extension DashboardState {
         case .quitWithForm:
             ask(.discardDraft)
             ask(.quit)
+        case .quitWithBulk: ask(.quit)
         case .openDraft(let draft): open(draft)
         }
     }

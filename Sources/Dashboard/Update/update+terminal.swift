@@ -33,7 +33,7 @@ extension DashboardState {
             editor.insert(text)
             picker.field = .assignee(editor)
             overlay = .picker(picker)
-        case .question, .help: break
+        case .question, .help, .bulk, .bulkResult: break
         case nil: pasteBelow(text)
         }
     }
@@ -65,8 +65,9 @@ extension DashboardState {
 
     /// Ends the dashboard; asks when something typed is not saved.
     mutating func quit() {
-        if case .question = overlay { return overlay = nil }
+        if isAsking { return overlay = nil }
         if hasUnsavedText { return overlay = .question(Question(.quitWithForm)) }
+        if bulk != nil { return overlay = .question(Question(.quitWithBulk)) }
         ask(.quit)
     }
 }

@@ -9,6 +9,8 @@ extension Canvas {
         case .gone(let choice): gone(choice, state)
         case .picker(let picker): self.picker(picker, state)
         case .tenants(let chooser): tenants(chooser, state)
+        case .bulk(let question): bulk(question, state)
+        case .bulkResult(let result): bulkResult(result, state)
         case nil: break
         }
     }
@@ -41,6 +43,11 @@ extension Canvas {
         case .restoreRevision(let wanted, let latest): ("Restore", restoring(wanted, latest))
         case .cancelForm: ("Not saved", "Leave the form and throw away what you typed?")
         case .quitWithForm: ("Not saved", "Quit and throw away what you typed?")
+        case .quitWithBulk:
+            (
+                "Not done yet",
+                "Some of the marked tickets are not changed yet. Quit and leave them as they are?"
+            )
         case .openDraft(let draft):
             (
                 "Unfinished form",
@@ -62,7 +69,7 @@ extension Canvas {
         let width = min(40, max(1, state.size.width - 6))
         if case .assignee(let editor) = picker.field {
             let area = box("Assignee", contents: Size(width: width, height: 2), in: middle(state))
-            line(picker.ticket.title, in: area.row(0), .faint)
+            line(picker.subject, in: area.row(0), .faint)
             fill(area.row(1), .fieldFocused)
             let window = editor.window(width: area.width)
             typed(window.text, in: area.row(1), .fieldFocused)
@@ -72,7 +79,7 @@ extension Canvas {
         let name = picker.field.name.prefix(1).uppercased() + picker.field.name.dropFirst()
         let size = Size(width: width, height: picker.options.count + 1)
         let area = box(name, contents: size, in: middle(state))
-        line(picker.ticket.title, in: area.row(0), .faint)
+        line(picker.subject, in: area.row(0), .faint)
         options(picker, in: area.height > picker.options.count ? area.inset(top: 1) : area)
     }
 

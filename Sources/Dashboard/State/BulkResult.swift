@@ -1,0 +1,26 @@
+import Screen
+import Tickets
+
+/// What a bulk change that did not change all tickets leaves to be known.
+struct BulkResult: Sendable, Hashable {
+    let deed: BulkDeed
+    let succeeded: Int
+    let count: Int
+    /// Why the rest was not tried.
+    let stopped: String?
+    var failures: [BulkFailure]
+    var pane = ScrollPane()
+    /// Whether it has stood on the screen: keys typed before do not close it.
+    var isShown = false
+
+    init(_ run: BulkRun) {
+        deed = run.deed
+        succeeded = run.succeeded
+        count = run.jobs.count
+        stopped = run.stopped
+        failures = run.failures
+    }
+
+    /// How many were not tried.
+    var untried: Int { count - succeeded - failures.count }
+}
