@@ -8,12 +8,15 @@ struct BulkResult: Sendable, Hashable {
     let count: Int
     /// Why the rest was not tried.
     let stopped: String?
+    /// How many changes can be undone later that were not undone now.
+    let undoable: Int
     var failures: [BulkFailure]
     var pane = ScrollPane()
     /// Whether it has stood on the screen: keys typed before do not close it.
     var isShown = false
 
     init(_ run: BulkRun) {
+        undoable = run.undoable.count
         deed = run.deed
         succeeded = run.succeeded
         count = run.jobs.count

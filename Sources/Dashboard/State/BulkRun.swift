@@ -38,5 +38,10 @@ struct BulkRun: Sendable, Hashable {
     /// The jobs that were not begun.
     var rest: ArraySlice<BulkJob> { jobs[next...] }
 
+    /// The steps of an undo that can be asked for again.
+    var undoable: [UndoStep] {
+        kept + rest.compactMap { if case .undo(let step) = $0 { step } else { nil } }
+    }
+
     var isOver: Bool { underWay.isEmpty && (stopped != nil || rest.isEmpty) }
 }

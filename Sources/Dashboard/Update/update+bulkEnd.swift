@@ -22,9 +22,8 @@ extension DashboardState {
     mutating func endBulk() {
         guard let run = bulk else { return }
         bulk = nil
-        let rest = run.rest.compactMap { if case .undo(let step) = $0 { step } else { nil } }
         undo.move(to: run.restored)
-        if let step = UndoStep(run.steps + run.kept + rest) { undo.push(step) }
+        if let step = UndoStep(run.steps + run.undoable) { undo.push(step) }
         let result = BulkResult(run)
         guard !result.failures.isEmpty || result.untried > 0 else {
             return say(.good, run.deed.done(run.succeeded, undoKey: hint(.undo)))

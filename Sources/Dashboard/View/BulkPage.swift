@@ -37,7 +37,12 @@ struct BulkPage {
         if let reason = result.stopped, result.untried > 0 {
             words.append(Piece("Stopped: \(reason); \(result.untried) not tried", .warning))
         }
-        if result.deed != .undo { words.append(Piece("What is left stays marked.", .faint)) }
+        if result.deed != .undo {
+            words.append(Piece("What is left stays marked.", .faint))
+        } else if result.undoable > 0 {
+            words.append(
+                Piece("\(state.hint(.undo)) goes on with the \(result.undoable) that are left.", .faint))
+        }
         let lines = result.failures.flatMap { failure in
             [
                 [Piece("\(state.glyphs.cross) ", .bad), Piece(failure.ticket.title)],
