@@ -206,6 +206,25 @@ import Tickets
         #expect(after.mapValues(\.priority) == before.mapValues(\.priority))
     }
 
+    @Test func whatAnUndoBringsBackIsNoNews() {
+        var deck = Deck.loaded(40)
+        deck.press(.character("*"), .character("d"))
+        deck.paint()
+        deck.press(.character("y"))
+        deck.acceptAll()
+        deck.press(.character("u"))
+        var heard = deck.jobs[0].job.ticket
+        heard.revision += 2
+        deck.send(
+            .changed(
+                TicketChange(
+                    action: .restore, ticket: heard, revision: heard.revision, actor: "maria", at: Deck.start)
+            ))
+        deck.acceptAll()
+        #expect(deck.state.tickets.list.rows.count == 40)
+        #expect(deck.state.tickets.news == NewTickets())
+    }
+
     @Test func anUndoLeavesAloneWhatOthersChangedAndKeepsWhatWasNotTried() {
         var deck = Deck.loaded(12)
         deck.press(.character("*"), .character("d"))

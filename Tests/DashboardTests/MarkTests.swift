@@ -83,6 +83,21 @@ import Tickets
         #expect(deck.state.tickets.marks.count == 0)
     }
 
+    @Test func marksAreKeptOverPages() {
+        var shelf = Shelf(2500)
+        var deck = Deck()
+        shelf.serve(&deck)
+        deck.press(.character(" "), .character("G"))
+        shelf.serve(&deck)
+        deck.press(.character(" "))
+        #expect(deck.screen.contains("▌●Ticket 0"))
+        deck.press(.character("g"))
+        shelf.serve(&deck)
+        #expect(deck.screen.contains("▌●Ticket 2499") && deck.screen.contains("2 marked"))
+        deck.press(.character("d"))
+        #expect(deck.screen.contains("Delete 2 tickets?") && deck.screen.contains("Ticket 0"))
+    }
+
     @Test func starIsBoundedAndSaysSo() {
         var shelf = Shelf(Marks.limit + 500)
         var deck = Deck()

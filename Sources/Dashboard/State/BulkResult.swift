@@ -3,7 +3,7 @@ import Tickets
 
 /// What a bulk change that did not change all tickets leaves to be known.
 struct BulkResult: Sendable, Hashable {
-    let deed: BulkDeed
+    let purpose: BulkRun.Purpose
     let succeeded: Int
     let count: Int
     /// Why the rest was not tried.
@@ -17,7 +17,7 @@ struct BulkResult: Sendable, Hashable {
 
     init(_ run: BulkRun) {
         undoable = run.undoable.count
-        deed = run.deed
+        purpose = run.purpose
         succeeded = run.succeeded
         count = run.jobs.count
         stopped = run.stopped

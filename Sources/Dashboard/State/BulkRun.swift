@@ -2,13 +2,19 @@ import Tickets
 
 /// A bulk change under way: a few tickets at a time.
 struct BulkRun: Sendable, Hashable {
+    enum Purpose: Sendable, Hashable {
+        case change(BulkDeed)
+        /// The undo of an earlier one.
+        case undo
+    }
+
     /// So many changes are under way at once.
     static let width = 8
     /// Of so many failures it is read who was faster.
     static let explained = 50
 
     let tenant: Tenant
-    let deed: BulkDeed
+    let purpose: Purpose
     let jobs: [BulkJob]
     /// The first job that was not begun.
     var next = 0
@@ -26,9 +32,9 @@ struct BulkRun: Sendable, Hashable {
     /// Why no further job is begun.
     var stopped: String?
 
-    init(tenant: Tenant, deed: BulkDeed, jobs: [BulkJob]) {
+    init(tenant: Tenant, purpose: Purpose, jobs: [BulkJob]) {
         self.tenant = tenant
-        self.deed = deed
+        self.purpose = purpose
         self.jobs = jobs
     }
 

@@ -72,7 +72,7 @@ extension DashboardState {
         let page = BulkPage(question, in: self)
         if let step = scrolling(key, page) {
             var question = question
-            question.pane.scroll(by: step, count: page.lines.count, height: page.height)
+            question.pane.scroll(by: step, count: page.count, height: page.height)
             return overlay = .bulk(question)
         }
         overlay = nil
@@ -85,7 +85,7 @@ extension DashboardState {
         let page = BulkPage(result, in: self)
         if let step = scrolling(key, page) {
             var result = result
-            result.pane.scroll(by: step, count: page.lines.count, height: page.height)
+            result.pane.scroll(by: step, count: page.count, height: page.height)
             return overlay = .bulkResult(result)
         }
         switch key {
@@ -98,8 +98,8 @@ extension DashboardState {
     private func scrolling(_ key: Key, _ page: BulkPage) -> Int? {
         guard let action = keys.action(for: key, at: .ticket) else { return nil }
         switch action {
-        case .top: return -page.lines.count
-        case .bottom: return page.lines.count
+        case .top: return -page.count
+        case .bottom: return page.count
         case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp:
             return target(of: action, from: 0, count: 0, height: page.height)
         default: return nil

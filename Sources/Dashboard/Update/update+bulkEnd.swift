@@ -26,11 +26,11 @@ extension DashboardState {
         if let step = UndoStep(run.steps + run.undoable) { undo.push(step) }
         let result = BulkResult(run)
         guard !result.failures.isEmpty || result.untried > 0 else {
-            return say(.good, run.deed.done(run.succeeded, undoKey: hint(.undo)))
+            return say(.good, run.purpose.done(run.succeeded, undoKey: hint(.undo)))
         }
         let isFree = overlay == nil && place == .tickets && !isTypingFilter
         if isFree { overlay = .bulkResult(result) }
-        let marked = run.deed == .undo ? "" : "; what is left stays marked"
+        let marked = run.purpose == .undo ? "" : "; what is left stays marked"
         say(.warning, "\(result.succeeded) of \(result.count) done\(marked)")
     }
 
@@ -40,44 +40,11 @@ extension DashboardState {
         if let run = bulk {
             let failed = run.failures.isEmpty ? "" : ", \(run.failures.count) failed"
             let end = run.stopped == nil ? stop : "; stopping"
-            let text = "\(run.deed.doing): \(run.answered) of \(run.jobs.count)\(failed)\(end)"
+            let text = "\(run.purpose.doing): \(run.answered) of \(run.jobs.count)\(failed)\(end)"
             return Remark(kind: .info, text: text, until: now)
         }
         guard view == .tickets, let marking = tickets.marking else { return nil }
         let total = marking.total.map { " of \(min($0, Marking.limit))" } ?? ""
         return Remark(kind: .info, text: "marking: \(marking.read)\(total) read\(stop)", until: now)
     }
-}
-
-extension BulkDeed {
-    /// What is asked.
-    func question(_ count: Int) -> String {
-        switch self {
-        case .set(_, let field, let value): "Set the \(field) of \(BulkDeed.tickets(count)) to \(value)?"
-        case .delete: "Delete \(BulkDeed.tickets(count))?"
-        case .undo: "Undo the change of \(BulkDeed.tickets(count))?"
-        }
-    }
-
-    /// What goes on.
-    var doing: String {
-        switch self {
-        case .set(_, let field, let value): "setting the \(field) to \(value)"
-        case .delete: "deleting"
-        case .undo: "undoing"
-        }
-    }
-
-    /// What was done.
-    func done(_ count: Int, undoKey: String) -> String {
-        switch self {
-        case .set(_, let field, let value):
-            "\(field) of \(BulkDeed.tickets(count)) is now \(value); \(undoKey) undoes it"
-        case .delete:
-            "deleted \(BulkDeed.tickets(count)); \(undoKey) brings \(count == 1 ? "it" : "them") back"
-        case .undo: "undone: \(BulkDeed.tickets(count)) as before"
-        }
-    }
-
-    private static func tickets(_ count: Int) -> String { "\(count) ticket\(count == 1 ? "" : "s")" }
 }

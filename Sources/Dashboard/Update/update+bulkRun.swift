@@ -10,10 +10,9 @@ extension DashboardState {
         switch question.deed {
         case .set(let patch, _, _): jobs = question.targets.map { .update($0, patch) }
         case .delete: jobs = question.targets.map { .delete($0) }
-        case .undo: return
         }
         for ticket in question.targets { tickets.marks.note(nil, for: ticket.id) }
-        bulk = BulkRun(tenant: tenant, deed: question.deed, jobs: jobs)
+        bulk = BulkRun(tenant: tenant, purpose: .change(question.deed), jobs: jobs)
         goOnWithBulk()
     }
 
@@ -21,7 +20,7 @@ extension DashboardState {
     mutating func undoTogether(_ step: UndoStep) {
         guard canWrite() else { return }
         undo.drop(step)
-        bulk = BulkRun(tenant: tenant, deed: .undo, jobs: step.parts.map { .undo($0) })
+        bulk = BulkRun(tenant: tenant, purpose: .undo, jobs: step.parts.map { .undo($0) })
         goOnWithBulk()
     }
 
@@ -59,7 +58,7 @@ extension DashboardState {
             fold(ticket.deletion(by: actor, at: now), isOwn: true)
             bulk?.steps.append(.deleted(ticket))
         case (.undo(let step), .ticket(let ticket)):
-            fold(ticket, undoing: step)
+            withoutNews { $0.fold(ticket, undoing: step) }
             if let restored = UndoStack.Restored(step, leaving: ticket) { bulk?.restored.append(restored) }
         case (.undo(let step), .deleted): fold(step.ticket.deletion(by: actor, at: now), isOwn: true)
         case (.update, .deleted): break
@@ -109,6 +108,13 @@ extension DashboardState {
         else { return }
         result.failures[index].reason = reason
         overlay = .bulkResult(result)
+    }
+
+    /// Own changes of many tickets are not announced.
+    mutating func withoutNews(_ change: (inout DashboardState) -> Void) {
+        let news = tickets.news
+        change(&self)
+        tickets.news = news
     }
 
     /// Whether a change that the live feed tells is a part of the bulk change, before its answer came.

@@ -5,7 +5,8 @@ extension DashboardState {
     /// Takes in a change that the live feed told.
     mutating func hear(_ change: TicketChange) {
         extendHistory(change, isOwn: false)
-        fold(change, isOwn: isOfBulk(change))
+        if isOfBulk(change) { return withoutNews { $0.fold(change, isOwn: true) } }
+        fold(change, isOwn: false)
     }
 
     /// Takes a change into the list, with the cursor on its ticket at its line of the screen.

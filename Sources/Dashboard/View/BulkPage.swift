@@ -5,8 +5,8 @@ import Tickets
 struct BulkPage {
     /// What stands above the list.
     let head: [[Piece]]
-    /// What can be scrolled.
-    let lines: [[Piece]]
+    /// How many lines there are to scroll through.
+    let count: Int
     let width: Int
     /// How many of the lines are shown at once.
     let height: Int
@@ -15,21 +15,14 @@ struct BulkPage {
         var words = [Piece(question.deed.question(question.targets.count))]
         if question.hidden > 0 {
             let all = question.targets.count + question.unchanged.count + question.hidden
-            words.append(
-                Piece(
-                    "\(all) marked, \(question.hidden) hidden by the filter \(question.hidden == 1 ? "is" : "are") left out",
-                    .warning))
+            let verb = question.hidden == 1 ? "is" : "are"
+            let text = "\(all) marked, \(question.hidden) hidden by the filter \(verb) left out"
+            words.append(Piece(text, .warning))
         }
         if !question.unchanged.isEmpty {
             words.append(Piece("\(question.unchanged.count) of the marked are so already", .faint))
         }
-        let lines = question.targets.map { ticket in
-            [
-                Piece("\(state.glyphs.mark) ", .mark), Piece("\(ticket.status.label), ", .faint),
-                Piece("\(ticket.priority.rawValue)  ", .faint), Piece(ticket.title),
-            ]
-        }
-        self.init(words, lines, below: 2, state)
+        self.init(words, count: question.targets.count, below: 2, state)
     }
 
     init(_ result: BulkResult, in state: DashboardState) {
@@ -37,22 +30,16 @@ struct BulkPage {
         if let reason = result.stopped, result.untried > 0 {
             words.append(Piece("Stopped: \(reason); \(result.untried) not tried", .warning))
         }
-        if result.deed != .undo {
+        if result.purpose != .undo {
             words.append(Piece("What is left stays marked.", .faint))
         } else if result.undoable > 0 {
             words.append(
                 Piece("\(state.hint(.undo)) goes on with the \(result.undoable) that are left.", .faint))
         }
-        let lines = result.failures.flatMap { failure in
-            [
-                [Piece("\(state.glyphs.cross) ", .bad), Piece(failure.ticket.title)],
-                [Piece("  \(failure.reason)", .bad)],
-            ]
-        }
-        self.init(words, lines, below: 0, state)
+        self.init(words, count: 2 * result.failures.count, below: 0, state)
     }
 
-    private init(_ words: [Piece], _ lines: [[Piece]], below: Int, _ state: DashboardState) {
+    private init(_ words: [Piece], count: Int, below: Int, _ state: DashboardState) {
         width = min(66, max(1, state.size.width - 6))
         let width = width
         let wrapped = words.flatMap { piece in
@@ -60,8 +47,32 @@ struct BulkPage {
         }
         let room = max(1, state.size.height - 4 - below)
         let isLow = room < wrapped.count + 4
-        head = lines.isEmpty || isLow ? Array(wrapped.prefix(max(1, room - 1))) : wrapped + [[]]
-        self.lines = lines
-        height = min(lines.count, max(1, room - head.count))
+        head = count == 0 || isLow ? Array(wrapped.prefix(max(1, room - 1))) : wrapped + [[]]
+        self.count = count
+        height = min(count, max(1, room - head.count))
+    }
+}
+
+extension BulkQuestion {
+    /// Lines of the list: only those on the screen are made.
+    func lines(_ range: Range<Int>, _ glyphs: Glyphs) -> [[Piece]] {
+        targets[range].map { ticket in
+            [
+                Piece("\(glyphs.mark) ", .mark),
+                Piece("\(ticket.status.label), \(ticket.priority.rawValue)  ", .faint), Piece(ticket.title),
+            ]
+        }
+    }
+}
+
+extension BulkResult {
+    /// Lines of the list, two for each ticket: only those on the screen are made.
+    func lines(_ range: Range<Int>, _ glyphs: Glyphs) -> [[Piece]] {
+        range.map { line in
+            let failure = failures[line / 2]
+            return line.isMultiple(of: 2)
+                ? [Piece("\(glyphs.cross) ", .bad), Piece(failure.ticket.title)]
+                : [Piece("  \(failure.reason)", .bad)]
+        }
     }
 }

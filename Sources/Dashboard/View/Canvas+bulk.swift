@@ -5,29 +5,29 @@ extension Canvas {
     /// The question about many tickets, with all of them.
     mutating func bulk(_ question: BulkQuestion, _ state: DashboardState) {
         let page = BulkPage(question, in: state)
-        let title: String
-        switch question.deed {
-        case .set: title = "Change"
-        case .delete: title = "Delete"
-        case .undo: title = "Undo"
-        }
-        let area = bulkBox(title, page, question.pane, below: 2, state)
+        let title = question.deed == .delete ? "Delete" : "Change"
+        let shown = question.pane.visible(count: page.count, height: page.height)
+        let list = question.lines(shown, glyphs)
+        let area = bulkBox(title, page, list, question.pane, below: 2, state)
         let answer = [Piece("y", .key), Piece(" yes   "), Piece("any other key", .key), Piece(" no")]
         line(answer, in: area.splitBottom(1).bottom)
     }
 
     /// What a bulk change could not do.
     mutating func bulkResult(_ result: BulkResult, _ state: DashboardState) {
-        _ = bulkBox("Not all done", BulkPage(result, in: state), result.pane, below: 0, state)
+        let page = BulkPage(result, in: state)
+        let shown = result.pane.visible(count: page.count, height: page.height)
+        _ = bulkBox("Not all done", page, result.lines(shown, glyphs), result.pane, below: 0, state)
     }
 
     private mutating func bulkBox(
-        _ title: String, _ page: BulkPage, _ pane: ScrollPane, below: Int, _ state: DashboardState
+        _ title: String, _ page: BulkPage, _ list: [[Piece]], _ pane: ScrollPane, below: Int,
+        _ state: DashboardState
     ) -> Rect {
-        let position = pane.position(count: page.lines.count, height: page.height).map { "  \($0)" } ?? ""
+        let position = pane.position(count: page.count, height: page.height).map { "  \($0)" } ?? ""
         let size = Size(width: page.width, height: page.head.count + page.height + below)
         let area = box(title + position, contents: size, in: Rect(state.size).inset(top: 1, bottom: 1))
-        lines(page.head + page.lines[pane.visible(count: page.lines.count, height: page.height)], in: area)
+        lines(page.head + list, in: area)
         return area
     }
 
