@@ -11,7 +11,7 @@ extension DashboardState {
         case .previousView: show(view.neighbour(-1))
         case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .top, .bottom: move(action)
         case .open: open()
-        case .back: goBack()
+        case .back: if stopsByEscape { stopWork() } else { goBack() }
         case .close: closeOrQuit()
         case .quit: quit()
         case .filter: beginFilter()
@@ -48,7 +48,6 @@ extension DashboardState {
 
     /// One step back: out of what is open, then out of the filter, then to the tickets.
     private mutating func goBack() {
-        if stopsByEscape { return stopWork() }
         switch place {
         case .ticket: tickets.isDetailOpen = false
         case .payload: events.opened = nil

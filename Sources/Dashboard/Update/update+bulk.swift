@@ -14,7 +14,7 @@ extension DashboardState {
         default: return false
         }
         if bulk != nil {
-            say(.info, bulkIsUnderWay)
+            say(.warning, bulkIsUnderWay)
         } else if tickets.marking != nil {
             say(.info, "still marking; Esc stops")
         } else {

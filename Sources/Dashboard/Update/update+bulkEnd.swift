@@ -34,8 +34,14 @@ extension DashboardState {
         say(.warning, "\(result.succeeded) of \(result.count) done\(marked)")
     }
 
+    /// What the status line says: how far work has come, unless there is a warning.
+    var shownRemark: Remark? {
+        if let remark, remark.kind == .bad || remark.kind == .warning { return remark }
+        return progress ?? remark
+    }
+
     /// How far the work has come that goes on by itself.
-    var progress: Remark? {
+    private var progress: Remark? {
         let stop = stopsByEscape ? "; Esc stops" : ""
         if let run = bulk {
             let failed = run.failures.isEmpty ? "" : ", \(run.failures.count) failed"

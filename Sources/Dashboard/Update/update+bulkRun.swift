@@ -30,7 +30,10 @@ extension DashboardState {
         {
             let number = nextNumber()
             bulk?.next += 1
-            guard let effect = job.effect(number: number) else { continue }
+            guard let effect = job.effect(number: number) else {
+                bulk?.failures.append(BulkFailure(ticket: job.ticket, reason: "it cannot be undone"))
+                continue
+            }
             bulk?.underWay.insert(job.ticket.id)
             pending[number] = .bulk(job)
             ask(effect)

@@ -4,7 +4,7 @@ import Tickets
 extension DashboardState {
     /// Undoes the last change that was made here in this tenant, if nobody changed its ticket since.
     mutating func undoLastChange() {
-        guard bulk == nil else { return say(.info, bulkIsUnderWay) }
+        guard bulk == nil else { return say(.warning, bulkIsUnderWay) }
         guard !isUndoing else { return say(.info, "the undo before this one is not done yet") }
         guard let step = undo.last(in: tenant) else { return say(.info, "nothing to undo") }
         switch step {

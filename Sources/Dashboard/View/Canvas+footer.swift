@@ -4,7 +4,7 @@ extension Canvas {
     /// The line above the footer: what was just said, else lasting remarks.
     mutating func status(_ state: DashboardState, in area: Rect) {
         guard !area.isEmpty else { return }
-        if let remark = state.progress ?? state.remark { return show(remark, in: area) }
+        if let remark = state.shownRemark { return show(remark, in: area) }
         let note = state.connection.note.map { [Piece($0 + "  ", .faint)] } ?? []
         line(note + countPieces(state, width: area.width - 2), in: area.inset(left: 1, right: 1))
     }
@@ -23,7 +23,7 @@ extension Canvas {
     /// The keys that work here.
     mutating func footer(_ state: DashboardState, in area: Rect, showsRemark: Bool) {
         guard !area.isEmpty else { return }
-        if showsRemark, let remark = state.progress ?? state.remark { return show(remark, in: area) }
+        if showsRemark, let remark = state.shownRemark { return show(remark, in: area) }
         fill(area, .footer)
         let bar = HintBar(state.hints, width: area.width - 2)
         frame.line(
