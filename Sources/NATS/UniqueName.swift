@@ -1,6 +1,7 @@
 /// Names that no other client makes.
 public enum UniqueName {
-    private static let characters = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
+    private static let characters = Array(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
 
     /// 22 random letters and digits, 128 bits from the system's generator.
     public static func make() -> String {

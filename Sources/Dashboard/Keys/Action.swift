@@ -20,6 +20,8 @@ enum Action: String, Sendable, Hashable, CaseIterable {
     case setStatus = "set-status"
     case setPriority = "set-priority"
     case setAssignee = "set-assignee"
+    case mark
+    case markAll = "mark-all"
     case undo
     case history
     case restoreRevision = "restore-revision"

@@ -33,10 +33,24 @@ extension Binding {
         Binding(.newTicket, onTicket, [.character("n")], "new", "write a new ticket", importance: 80),
         Binding(.editTicket, onTicket, [.character("e")], "edit", "edit the ticket", importance: 75),
         Binding(
-            .deleteTicket, onTicket, [.character("d")], "delete", "delete the ticket (asks)", importance: 65),
-        Binding(.setStatus, onTicket, [.character("s")], "status", "set the status", importance: 50),
-        Binding(.setPriority, onTicket, [.character("p")], "priority", "set the priority", importance: 45),
-        Binding(.setAssignee, onTicket, [.character("a")], "assign", "set the assignee", importance: 40),
+            .deleteTicket, onTicket, [.character("d")], "delete",
+            "delete the ticket, or the marked ones (asks)", importance: 65),
+        Binding(
+            .setStatus, onTicket, [.character("s")], "status", "set the status, also of the marked ones",
+            importance: 50),
+        Binding(
+            .setPriority, onTicket, [.character("p")], "priority",
+            "set the priority, also of the marked ones", importance: 45),
+        Binding(
+            .setAssignee, onTicket, [.character("a")], "assign", "set the assignee, also of the marked ones",
+            importance: 40),
+        Binding(
+            .mark, [.tickets], [.character(" ")], "mark", "mark the ticket, or take the mark away, and go on",
+            importance: 35),
+        Binding(
+            .markAll, [.tickets], [.character("*")], "",
+            "mark all that the filter shows, or take those marks away"
+        ),
         Binding(
             .undo, onTicket.union([.history]), [.character("u")], "undo", "undo the last change made here",
             importance: 30),

@@ -40,6 +40,8 @@ public struct DashboardState: Sendable, Hashable {
     var lastNumber = 0
     /// The changes made here.
     var undo = UndoStack()
+    /// The bulk change under way.
+    var bulk: BulkRun?
     /// Changes that were refused, by the numbers of the readings that tell why.
     var refusals: [Int: Refusal] = [:]
     /// The history that covers the view.

@@ -8,4 +8,6 @@ enum Overlay: Sendable, Hashable {
     case picker(Picker)
     case tenants(TenantChooser)
     case palette(Palette)
+    case bulk(BulkQuestion)
+    case bulkResult(BulkResult)
 }

@@ -13,4 +13,6 @@ enum PendingWrite: Sendable, Hashable {
     case revert(before: Ticket, revision: Int)
     /// A deleted ticket comes back, to get the content of this revision.
     case revival(TicketChange)
+    /// A part of the bulk change under way.
+    case bulk(BulkJob)
 }

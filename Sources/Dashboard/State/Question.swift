@@ -9,6 +9,8 @@ struct Question: Sendable, Hashable {
         case restoreRevision(TicketChange, latest: TicketChange)
         case cancelForm
         case quitWithForm
+        /// A bulk change is under way.
+        case quitWithBulk
         case openDraft(SavedDraft)
         /// The file of an export is there already.
         case replaceFile(Export)

@@ -8,13 +8,16 @@ struct Refusal: Sendable, Hashable {
     let revision: Int
     /// What did not happen, such as `not undone`.
     let outcome: String
+    /// Whether it was a part of a bulk change, which tells its reasons itself.
+    let isOfBulk: Bool
     /// The changes since that revision, as far as they were read.
     private(set) var since: [TicketChange] = []
 
-    init(of ticket: Ticket, at revision: Int, outcome: String) {
+    init(of ticket: Ticket, at revision: Int, outcome: String, isOfBulk: Bool = false) {
         self.ticket = ticket
         self.revision = revision
         self.outcome = outcome
+        self.isOfBulk = isOfBulk
     }
 
     /// Takes in a page of the history.

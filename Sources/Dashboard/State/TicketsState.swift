@@ -17,6 +17,9 @@ struct TicketsState: Sendable, Hashable {
     static let openLimit = 20_000
 
     var list = TicketList()
+    var marks = Marks()
+    /// The reading of all shown tickets to mark them.
+    var marking: Marking?
     var viewport = ListViewport()
     /// The page being loaded.
     var load: PageLoad?

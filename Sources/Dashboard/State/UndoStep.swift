@@ -7,14 +7,31 @@ enum UndoStep: Sendable, Hashable {
     case updated(before: Ticket, after: Ticket)
     /// The ticket as it last was; undone by bringing it back.
     case deleted(Ticket)
+    /// Several tickets changed at once.
+    indirect case bulk(UndoStep, rest: [UndoStep])
 }
 
 extension UndoStep {
-    /// The ticket as the step left it; for a delete, as it last was.
+    /// One step of several; `nil` when there are none.
+    init?(_ steps: [UndoStep]) {
+        guard let first = steps.first else { return nil }
+        self = steps.count == 1 ? first : .bulk(first, rest: Array(steps.dropFirst()))
+    }
+
+    /// The steps of its tickets.
+    var parts: [UndoStep] {
+        if case .bulk(let first, let rest) = self { [first] + rest } else { [self] }
+    }
+
+    /// How many tickets it changed.
+    var count: Int { if case .bulk(_, let rest) = self { rest.count + 1 } else { 1 } }
+
+    /// The ticket as the step left it; for a delete, as it last was; of several, the first.
     var ticket: Ticket {
         switch self {
         case .created(let ticket), .deleted(let ticket): ticket
         case .updated(_, let after): after
+        case .bulk(let first, _): first.ticket
         }
     }
 
@@ -24,6 +41,7 @@ extension UndoStep {
         case .created(let ticket): ticket.revision
         case .updated(_, let after): after.revision
         case .deleted(let ticket): ticket.revision + 1
+        case .bulk(let first, _): first.lastRevision
         }
     }
 
@@ -33,16 +51,20 @@ extension UndoStep {
         case .created: nil
         case .updated(let before, _): before.revision
         case .deleted(let ticket): ticket.revision
+        case .bulk(let first, _): first.restoredRevision
         }
     }
 
-    /// The step of a ticket whose content stands again as it did at a revision, under a later one.
-    func moved(from revision: Int, to ticket: Ticket) -> UndoStep {
-        guard self.ticket.id == ticket.id, lastRevision == revision else { return self }
-        switch self {
-        case .created: return .created(ticket)
-        case .updated(let before, _): return .updated(before: before, after: ticket)
-        case .deleted: return self
+    /// The step, where the content of some tickets stands again under later revisions.
+    func moved(to restored: [TicketID: UndoStack.Restored]) -> UndoStep {
+        if case .bulk(let first, let rest) = self {
+            return .bulk(first.moved(to: restored), rest: rest.map { $0.moved(to: restored) })
+        }
+        guard let back = restored[ticket.id], lastRevision == back.revision else { return self }
+        return switch self {
+        case .created: .created(back.ticket)
+        case .updated(let before, _): .updated(before: before, after: back.ticket)
+        case .deleted, .bulk: self
         }
     }
 }

@@ -11,7 +11,7 @@ extension PendingWrite {
         case .field(let before, _): Refusal(of: before, at: before.revision, outcome: "not changed")
         case .delete(let ticket): Refusal(of: ticket, at: ticket.revision, outcome: "not deleted")
         case .revert(let before, _): Refusal(of: before, at: before.revision, outcome: "not restored")
-        case .form, .formRevival, .undo, .revival: nil
+        case .form, .formRevival, .undo, .revival, .bulk: nil
         }
     }
 }

@@ -39,6 +39,7 @@ extension PendingWrite {
         case .field(_, let name): "setting the \(name)"
         case .delete(let ticket): "deleting \"\(ticket.title)\""
         case .undo: "undoing"
+        case .bulk(let job): "changing \"\(job.ticket.title)\""
         case .revert(let before, let revision): "setting \"\(before.title)\" back to revision \(revision)"
         case .revival(let change): "bringing \"\(change.ticket.title)\" back"
         }

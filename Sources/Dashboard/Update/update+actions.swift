@@ -11,7 +11,7 @@ extension DashboardState {
         case .previousView: show(view.neighbour(-1))
         case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .top, .bottom: move(action)
         case .open: open()
-        case .back: goBack()
+        case .back: if stopsByEscape { stopWork() } else { goBack() }
         case .close: closeOrQuit()
         case .quit: quit()
         case .filter: beginFilter()
@@ -21,6 +21,8 @@ extension DashboardState {
         case .suspend: ask(.suspend)
         case .help: overlay = .help(HelpState())
         case .palette: overlay = .palette(Palette())
+        case .mark: toggleMark()
+        case .markAll: toggleAllMarks()
         case .pause: togglePause()
         case .history: openHistory()
         case .restoreRevision: askToRestore()

@@ -5,6 +5,7 @@ extension DashboardState {
     /// Takes in a change that the live feed told.
     mutating func hear(_ change: TicketChange) {
         extendHistory(change, isOwn: false)
+        if isOfBulk(change) { return withoutNews { $0.fold(change, isOwn: true) } }
         fold(change, isOwn: false)
     }
 
@@ -17,6 +18,7 @@ extension DashboardState {
             tickets.list.forgetPresent()
         }
         if tickets.list.isNews(change) { tickets.counts.apply(change) }
+        tickets.marks.take(change)
         let shown = shownRows
         let outcome = tickets.list.apply(change)
         if case .inserted(let row) = outcome, !isOnTicket { announce(row) }
@@ -68,9 +70,11 @@ extension DashboardState {
             switch question.subject {
             case .restoreRevision: break
             case .delete(let ticket), .undoCreate(let ticket): if ticket.id == id { overlay = nil }
-            case .cancelForm, .quitWithForm, .openDraft, .replaceFile: break
+            case .cancelForm, .quitWithForm, .quitWithBulk, .openDraft, .replaceFile: break
             }
-        case .picker(let picker): if picker.ticket.id == id { overlay = nil }
+        case .picker(let picker): if picker.marked.isEmpty, picker.ticket.id == id { overlay = nil }
+        // What is gone is told when the rest is done.
+        case .bulk, .bulkResult: break
         case .help, .tenants, .palette, nil: break
         }
     }

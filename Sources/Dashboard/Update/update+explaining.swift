@@ -7,7 +7,7 @@ extension DashboardState {
         readOn(refusal, cursor: nil)
     }
 
-    private mutating func readOn(_ refusal: Refusal, cursor: String?) {
+    mutating func readOn(_ refusal: Refusal, cursor: String? = nil) {
         let number = nextNumber()
         refusals[number] = refusal
         let ticket = refusal.ticket
@@ -21,6 +21,7 @@ extension DashboardState {
         refusal.take(page.changes)
         if let cursor = page.nextCursor { return readOn(refusal, cursor: cursor) }
         guard let reason = refusal.reason else { return }
+        if refusal.isOfBulk { return explainInBulk(refusal.ticket.id, reason) }
         say(.warning, "\(refusal.outcome): \(reason) since: \"\(refusal.ticket.title)\"")
     }
 }

@@ -28,7 +28,7 @@ extension DashboardState {
     private mutating func wheel(_ action: Action, key: Key) {
         for _ in 0..<DashboardState.notch {
             switch overlay {
-            case .help, .tenants, .palette: pressOnOverlay(key)
+            case .help, .tenants, .palette, .bulk, .bulkResult: pressOnOverlay(key)
             case nil where form == nil: move(action)
             default: return
             }
@@ -36,7 +36,7 @@ extension DashboardState {
     }
 
     private mutating func click(_ point: Point) {
-        guard overlay == nil, form == nil else { return }
+        guard overlay == nil, form == nil, place != .history, place != .merge else { return }
         let layout = DashboardLayout(self)
         if layout.header.contains(point) {
             let tabs = HeaderLine(self, width: layout.header.width).tabs

@@ -10,6 +10,8 @@ extension DashboardState {
         case .picker(let picker): press(key, in: picker)
         case .tenants(let chooser): press(key, in: chooser)
         case .palette(let palette): press(key, in: palette)
+        case .bulk(let question): press(key, in: question)
+        case .bulkResult(let result): press(key, in: result)
         case nil: break
         }
     }
@@ -32,6 +34,7 @@ extension DashboardState {
         case .quitWithForm:
             ask(.discardDraft)
             ask(.quit)
+        case .quitWithBulk: ask(.quit)
         case .openDraft(let draft): open(draft)
         case .replaceFile(let export): replaceFile(by: export)
         }

@@ -53,9 +53,11 @@ extension DashboardState {
     }
 
     mutating func receivePage(_ number: Int, _ result: Result<TicketPage, Failure>) {
+        if let marking = tickets.marking, marking.number == number { return receive(result, for: marking) }
         guard let load = tickets.load, load.number == number else { return }
         switch result {
         case .success(let page):
+            if tickets.marks.count > 0 { page.tickets.forEach { tickets.marks.see($0) } }
             tickets.load = nil
             tickets.failure = nil
             tickets.retries = 0

@@ -41,7 +41,7 @@ extension DashboardState {
         case .help(var help) where help.isTyping:
             help.search.insert(text)
             overlay = .help(help)
-        case .question, .help: break
+        case .question, .help, .bulk, .bulkResult: break
         case nil: pasteBelow(text)
         }
     }
@@ -73,8 +73,9 @@ extension DashboardState {
 
     /// Ends the dashboard; asks when something typed is not saved.
     mutating func quit() {
-        if case .question = overlay { return overlay = nil }
+        if isAsking { return overlay = nil }
         if hasUnsavedText { return overlay = .question(Question(.quitWithForm)) }
+        if bulk != nil { return overlay = .question(Question(.quitWithBulk)) }
         ask(.quit)
     }
 }

@@ -16,6 +16,7 @@ extension DashboardState {
         case .reload: return retry()
         default: break
         }
+        if performOnMarked(action) { return }
         guard let ticket = tickets.selected else { return say(.info, "no ticket is chosen") }
         perform(action, on: ticket)
     }

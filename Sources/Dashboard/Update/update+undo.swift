@@ -4,36 +4,31 @@ import Tickets
 extension DashboardState {
     /// Undoes the last change that was made here in this tenant, if nobody changed its ticket since.
     mutating func undoLastChange() {
+        guard bulk == nil else { return say(.warning, bulkIsUnderWay) }
         guard !isUndoing else { return say(.info, "the undo before this one is not done yet") }
         guard let step = undo.last(in: tenant) else { return say(.info, "nothing to undo") }
         switch step {
         case .created(let ticket): overlay = .question(Question(.undoCreate(ticket)))
-        case .updated(let before, let after):
-            guard let patch = try? TicketPatch(from: after, to: before) else { return }
-            undo(step) {
-                .update(number: $0, tenant: after.tenant, after.id, patch, ifRevision: after.revision)
-            }
-        case .deleted(let ticket):
-            undo(step) { .restore(number: $0, tenant: ticket.tenant, ticket.id) }
+        case .updated, .deleted: undo(step)
+        case .bulk: undoTogether(step)
         }
     }
 
     /// Deletes what was made here, once that was answered with yes.
     mutating func undoCreation(of ticket: Ticket) {
-        undo(.created(ticket)) {
-            .delete(number: $0, tenant: ticket.tenant, ticket.id, ifRevision: ticket.revision)
-        }
+        undo(.created(ticket))
     }
 
     private var isUndoing: Bool {
         pending.values.contains { if case .undo = $0 { true } else { false } }
     }
 
-    private mutating func undo(_ step: UndoStep, by effect: (Int) -> Effect) {
+    private mutating func undo(_ step: UndoStep) {
         guard canWrite() else { return }
         let number = nextNumber()
+        guard let effect = step.undoing(number: number) else { return }
         pending[number] = .undo(step)
-        ask(effect(number))
+        ask(effect)
     }
 
     mutating func undone(_ step: UndoStep, _ outcome: WriteOutcome) {
@@ -48,11 +43,19 @@ extension DashboardState {
         }
     }
 
+    /// Takes in how a ticket stands after a step was undone.
+    mutating func fold(_ ticket: Ticket, undoing step: UndoStep) {
+        switch step {
+        case .updated(_, let after): fold(ticket, action: .update, before: after)
+        case .deleted, .created, .bulk: fold(ticket, action: .restore, before: nil)
+        }
+    }
+
     private mutating func undone(_ step: UndoStep, as ticket: Ticket) {
         undo.undone(step, leaving: ticket)
+        fold(ticket, undoing: step)
         switch step {
         case .updated(let before, let after):
-            fold(ticket, action: .update, before: after)
             let changes = after.changes(to: before)
             if changes.count == 1, let field = changes.first?.field, field != .description {
                 let name = field.rawValue
@@ -62,8 +65,7 @@ extension DashboardState {
             }
             let names = changes.map(\.field.rawValue).joined(separator: ", ")
             say(.good, "undone: \(names) of \"\(ticket.title)\" as before")
-        case .deleted, .created:
-            fold(ticket, action: .restore, before: nil)
+        case .deleted, .created, .bulk:
             let isOurs = ticket.revision == step.lastRevision + 1
             say(.good, "undone: \"\(ticket.title)\" is back" + (isOurs ? "" : ", changed by others since"))
         }
@@ -72,7 +74,7 @@ extension DashboardState {
     mutating func undoFailed(_ step: UndoStep, _ failure: Failure) {
         switch failure.kind {
         case .conflict(let ticket?):
-            if isResult(ticket, of: step) { return undone(step, as: ticket) }
+            if step.hasResult(ticket) { return undone(step, as: ticket) }
             fold(ticket, action: .update, before: nil)
             refuseUndo(step)
         case .conflict, .notFound: refuseUndo(step)
@@ -80,12 +82,6 @@ extension DashboardState {
             say(.bad, "no answer: it may be undone; \(hint(.undo)) asks again and finds out")
         case .invalid, .busy, .unreachable, .other: say(.bad, "undoing failed: \(failure.message)")
         }
-    }
-
-    /// Whether an earlier try, whose answer was lost, has undone the step.
-    private func isResult(_ ticket: Ticket, of step: UndoStep) -> Bool {
-        guard case .updated(let before, let after) = step else { return false }
-        return ticket.revision == after.revision + 1 && before.changes(to: ticket).isEmpty
     }
 
     /// Forgets a step that cannot be undone any more, and tells why.

@@ -4,16 +4,12 @@ import Tickets
 extension DashboardState {
     /// Sets the field that was chosen.
     mutating func set(_ picker: Picker) {
+        if !picker.marked.isEmpty { return askBulk(picker) }
         overlay = nil
         let ticket = tickets.list.tickets[picker.ticket.id] ?? picker.ticket
         if let news = news(of: ticket, since: picker) { return say(.warning, news) }
         do throws(FieldViolation) {
-            let patch: TicketPatch
-            switch picker.field {
-            case .status: patch = try TicketPatch(status: Status.allCases[picker.index])
-            case .priority: patch = try TicketPatch(priority: Priority.allCases[picker.index])
-            case .assignee(let editor): patch = try TicketPatch(assignee: editor.text)
-            }
+            let patch = try picker.patch
             guard patch.applied(to: ticket, at: now) != nil else { return }
             update(ticket, patch, as: .field(before: ticket, name: picker.field.name))
         } catch {
@@ -52,6 +48,7 @@ extension DashboardState {
 
     mutating func receiveAnswer(_ number: Int, _ result: Result<WriteOutcome, Failure>) {
         guard let write = pending.removeValue(forKey: number) else { return }
+        if case .bulk(let job) = write { return answered(job, result) }
         switch result {
         case .success(let outcome): succeeded(write, outcome, number)
         case .failure(let failure):
@@ -77,7 +74,7 @@ extension DashboardState {
             reverted(before, to: revision, as: ticket)
         case (.revival(let wanted), .ticket(let ticket)): revived(ticket, for: wanted)
         case (.form, .deleted), (.formRevival, .deleted), (.field, .deleted), (.revert, .deleted),
-            (.revival, .deleted):
+            (.revival, .deleted), (.bulk, _):
             break
         }
     }

@@ -30,6 +30,14 @@ public func didPaint(_ state: inout DashboardState) {
         gone.isShown = true
         state.overlay = .gone(gone)
     }
+    if case .bulk(var question) = state.overlay, !question.isShown {
+        question.isShown = true
+        state.overlay = .bulk(question)
+    }
+    if case .bulkResult(var result) = state.overlay, !result.isShown {
+        result.isShown = true
+        state.overlay = .bulkResult(result)
+    }
     guard let form = state.form else { return }
     if form.merge == nil, form.notice?.isShown == false { state.form?.notice?.isShown = true }
     if form.merge?.isShown == false, state.overlay == nil { state.form?.merge?.isShown = true }
@@ -67,6 +75,7 @@ extension DashboardState {
     /// and the runner wakes the dashboard when something is due.
     mutating func settle() {
         fitViewports()
+        followMarks()
         loadMore()
         followSelection()
         scheduleWake()

@@ -4,7 +4,7 @@ extension Canvas {
     /// The line above the footer: what was just said, else lasting remarks.
     mutating func status(_ state: DashboardState, in area: Rect) {
         guard !area.isEmpty else { return }
-        if let remark = state.remark { return show(remark, in: area) }
+        if let remark = state.shownRemark { return show(remark, in: area) }
         let note = state.connection.note.map { [Piece($0 + "  ", .faint)] } ?? []
         line(note + countPieces(state, width: area.width - 2), in: area.inset(left: 1, right: 1))
     }
@@ -23,7 +23,7 @@ extension Canvas {
     /// The keys that work here.
     mutating func footer(_ state: DashboardState, in area: Rect, showsRemark: Bool) {
         guard !area.isEmpty else { return }
-        if showsRemark, let remark = state.remark { return show(remark, in: area) }
+        if showsRemark, let remark = state.shownRemark { return show(remark, in: area) }
         fill(area, .footer)
         let bar = HintBar(state.hints, width: area.width - 2)
         frame.line(
@@ -34,7 +34,12 @@ extension Canvas {
 
 extension DashboardState {
     /// Whether a question waits for its answer, whose keys then count more than what was said last.
-    var isAsking: Bool { if case .question = overlay { true } else { false } }
+    var isAsking: Bool {
+        switch overlay {
+        case .question, .bulk: true
+        case .help, .gone, .picker, .tenants, .palette, .bulkResult, nil: false
+        }
+    }
 
     /// The keys that work here, from the keymap.
     var hints: [HintBar.Hint] {
@@ -58,8 +63,9 @@ extension DashboardState {
     /// Whether a key of the footer does anything just now.
     private func isOffered(_ action: Action) -> Bool {
         switch action {
+        case .mark: !isReadOnly
         case .undo: undo.last(in: tenant) != nil
-        case .back: place != .tickets || !tickets.expression.text.isEmpty
+        case .back: place != .tickets || stopsByEscape || !tickets.expression.text.isEmpty
         default: true
         }
     }
@@ -75,6 +81,8 @@ extension Overlay {
                     : [("Esc", "close"), ("/", "search"), ("j/k", "scroll")]
             case .palette:
                 [("Enter", "do it"), ("Tab", "complete"), ("Up/Down", "move"), ("Esc", "cancel")]
+            case .bulk: [("y", "yes"), ("any other key", "no"), ("j/k", "scroll")]
+            case .bulkResult: [("Esc", "close"), ("j/k", "scroll")]
             case .question: [("y", "yes"), ("any other key", "no")]
             case .gone: [("Enter", "do it"), ("Up/Down", "move"), ("Esc", "back")]
             case .tenants: [("Enter", "choose"), ("Up/Down", "move"), ("Esc", "cancel")]

@@ -39,7 +39,7 @@ extension Canvas {
 
     private func listPosition(_ state: DashboardState) -> [Piece] {
         let tickets = state.tickets
-        var pieces = news(tickets.news)
+        var pieces = marked(tickets.marks) + news(tickets.news)
         if tickets.failure != nil, tickets.list.count > 0 {
             pieces.append(Piece("\(glyphs.cross) not read, \(state.hint(.reload)) retries  ", .bad))
         } else if tickets.isReading {
@@ -48,6 +48,13 @@ extension Canvas {
         guard tickets.list.count > 0 else { return pieces }
         let total = "\(tickets.list.count)" + (tickets.list.isOpenEnded ? "+" : "")
         return pieces + [Piece("\(tickets.viewport.cursor + 1)/\(total)", .strong)]
+    }
+
+    /// How many tickets are marked, and how many of them the filter hides.
+    private func marked(_ marks: Marks) -> [Piece] {
+        guard marks.count > 0 else { return [] }
+        let hidden = marks.hidden > 0 ? ", \(marks.hidden) hidden" : ""
+        return [Piece("\(marks.count) marked\(hidden)  ", .mark)]
     }
 
     /// How many tickets came in outside of the screen.

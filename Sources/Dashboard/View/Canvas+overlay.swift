@@ -10,6 +10,8 @@ extension Canvas {
         case .picker(let picker): self.picker(picker, state)
         case .tenants(let chooser): tenants(chooser, state)
         case .palette(let palette): self.palette(palette, state)
+        case .bulk(let question): bulk(question, state)
+        case .bulkResult(let result): bulkResult(result, state)
         case nil: break
         }
     }
@@ -36,6 +38,11 @@ extension Canvas {
         case .quitWithForm: ("Not saved", "Quit and throw away what you typed?")
         case .replaceFile(let export):
             ("Export", "There is a file \(export.path) already. Replace it?")
+        case .quitWithBulk:
+            (
+                "Not done yet",
+                "Some of the marked tickets are not changed yet. Quit and leave them as they are?"
+            )
         case .openDraft(let draft):
             (
                 "Unfinished form",
@@ -57,7 +64,7 @@ extension Canvas {
         let width = min(40, max(1, state.size.width - 6))
         if case .assignee(let editor) = picker.field {
             let area = box("Assignee", contents: Size(width: width, height: 2), in: middle(state))
-            line(picker.ticket.title, in: area.row(0), .faint)
+            line(picker.subject, in: area.row(0), .faint)
             fill(area.row(1), .fieldFocused)
             let window = editor.window(width: area.width)
             typed(window.text, in: area.row(1), .fieldFocused)
@@ -67,7 +74,7 @@ extension Canvas {
         let name = picker.field.name.prefix(1).uppercased() + picker.field.name.dropFirst()
         let size = Size(width: width, height: picker.options.count + 1)
         let area = box(name, contents: size, in: middle(state))
-        line(picker.ticket.title, in: area.row(0), .faint)
+        line(picker.subject, in: area.row(0), .faint)
         options(picker, in: area.height > picker.options.count ? area.inset(top: 1) : area)
     }
 

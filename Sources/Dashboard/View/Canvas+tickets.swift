@@ -33,8 +33,9 @@ extension Canvas {
             }
             let isChanged = state.tickets.flashes[ticket.id] != nil
             if isChanged, !isSelected { fill(rows.row(line), .flash) }
-            ticketRow(
-                ticket, columns, state, in: place, ground: isSelected ? .selection : isChanged ? .flash : nil)
+            let ground: Role? = isSelected ? .selection : isChanged ? .flash : nil
+            mark(ticket.id, state.tickets.marks, in: rows.row(line), ground: ground)
+            ticketRow(ticket, columns, state, in: place, ground: ground)
         }
     }
 
@@ -42,8 +43,14 @@ extension Canvas {
         _ ticket: Ticket, _ columns: ColumnLayout<TicketColumn>, _ state: DashboardState, in row: Rect,
         ground: Role?
     ) {
-        for slot in columns.slots {
+        let reason = state.tickets.marks.reasons[ticket.id]
+        for (index, slot) in columns.slots.enumerated() {
             let cell = Rect(x: row.x + slot.x, y: row.y, width: slot.width, height: 1)
+            // Why a bulk change failed stands in the place of all but the title.
+            if let reason, index > 0 {
+                let rest = Rect(x: cell.x, y: row.y, width: row.width - slot.x, height: 1)
+                return line([Piece("\(glyphs.cross) \(reason)", .bad)], in: rest, ground: ground)
+            }
             line([cellPiece(slot.id, ticket, state)], in: cell, ground: ground)
         }
     }
