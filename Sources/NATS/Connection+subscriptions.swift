@@ -26,23 +26,24 @@ extension Connection {
     ///   - pendingLimit: how many messages wait for the closure; beyond that the newest are dropped
     ///     and counted.
     ///   - pendingBytes: how many bytes may wait in the same way; -1: as many as there are.
+    ///   - isPatient: whether the messages may wait for those of other subscriptions, as requests do.
     ///   - readsHeaders: whether headers are read of messages that have a payload.
     ///   - handler: must not block: the messages behind it wait.
     /// - Throws: `invalidArgument` for a subject or queue that cannot be, `closed`.
     public func subscribe(
         _ subject: String, queue: String? = nil, pendingLimit: Int = 65_536, pendingBytes: Int = -1,
-        readsHeaders: Bool = true, handler: @escaping @Sendable (Message) -> Void
+        isPatient: Bool = false, readsHeaders: Bool = true, handler: @escaping @Sendable (Message) -> Void
     ) throws(NATSError) -> HandlerSubscription {
         let interest = try express(
             subject, queue: queue, pendingLimit: pendingLimit, pendingBytes: pendingBytes,
-            readsHeaders: readsHeaders, receive: handler, finish: { _ in })
+            isPatient: isPatient, readsHeaders: readsHeaders, receive: handler, finish: { _ in })
         return HandlerSubscription(self, interest)
     }
 
     /// Registers an interest and subscribes when there is a link.
     func express(
         _ subject: String, queue: String?, pendingLimit: Int, pendingBytes: Int = -1,
-        readsHeaders: Bool = true,
+        isPatient: Bool = false, readsHeaders: Bool = true,
         receive: @escaping @Sendable (Message) -> Void, finish: @escaping @Sendable (NATSError?) -> Void
     ) throws(NATSError) -> Interest {
         guard subject.isValidSubject, queue?.isValidSubject ?? true else {
@@ -52,7 +53,7 @@ extension Connection {
             guard core.phase != .over else { return nil }
             let interest = Interest(
                 id: core.makeID(), subject: subject, queue: queue, pendingLimit: pendingLimit,
-                pendingBytes: pendingBytes, readsHeaders: readsHeaders, receive: receive, finish: finish)
+                pendingBytes: pendingBytes, isPatient: isPatient, readsHeaders: readsHeaders, receive: receive, finish: finish)
             core.interests[interest.id] = interest
             return (interest, core.link)
         }

@@ -23,6 +23,11 @@ final class DeliveryRound {
     private var pauses = false
     private var ended: UInt64 = 0
 
+    /// How many requests are handled before the next reading.
+    private static let share = 64
+    /// Whether requests wait that were read already.
+    private(set) var isBehind = false
+
     /// Whether more than one message is being handled, so that what is published waits for the end.
     private(set) var isBurst = false
 
@@ -43,15 +48,38 @@ final class DeliveryRound {
         pauses = isBusy
     }
 
-    /// Handles all messages that wait.
+    /// Handles the messages that wait: all but requests, and of these a share, so that under any load what
+    /// the connection itself lives on is read in time.
     ///
-    /// - Parameter write: lets what was published leave.
-    func deliver(_ subscriptions: LinkSubscriptions, write: () -> Void) {
+    /// - Parameters:
+    ///   - isFull: whether replies would only pile up.
+    ///   - write: lets what was published leave.
+    func deliver(_ subscriptions: LinkSubscriptions, isFull: () -> Bool, write: () -> Void) {
         let current = subscriptions.currentVersion
         if current != version {
             version = current
             members = subscriptions.all
         }
+        let total = count()
+        woken.run()
+        isBehind = false
+        guard total > 0 else { return }
+        if total > 1 { isBurst = true }
+        for (index, count) in waiting.enumerated() where !members[index].isPatient {
+            handle(index, count, write)
+        }
+        for (index, count) in waiting.enumerated() where members[index].isPatient && count > 0 {
+            if isFull() {
+                isBehind = true
+            } else {
+                handle(index, min(count, Self.share), write)
+                if count > Self.share { isBehind = true }
+            }
+        }
+    }
+
+    /// Notes how many messages wait for each member.
+    private func count() -> Int {
         waiting.removeAll(keepingCapacity: true)
         var total = 0
         for member in members {
@@ -59,21 +87,19 @@ final class DeliveryRound {
             waiting.append(count)
             total += count
         }
-        woken.run()
-        guard total > 0 else { return }
-        count(total)
-        if total > 1 { isBurst = true }
-        for (index, count) in waiting.enumerated() {
-            for _ in 0..<count {
-                guard members[index].deliver() else { break }
-                woken.run()
-                if isBurst {
-                    let now = Self.now
-                    if now - began > Self.timeLimit {
-                        write()
-                        began = now
-                    }
-                }
+        note(total)
+        return total
+    }
+
+    private func handle(_ index: Int, _ count: Int, _ write: () -> Void) {
+        for _ in 0..<count {
+            guard members[index].deliver() else { break }
+            woken.run()
+            guard isBurst else { continue }
+            let now = Self.now
+            if now - began > Self.timeLimit {
+                write()
+                began = now
             }
         }
     }
@@ -85,7 +111,8 @@ final class DeliveryRound {
         return pause
     }
 
-    private func count(_ messages: Int) {
+    private func note(_ messages: Int) {
+        guard messages > 0 else { return }
         if began - windowStart > 1_000_000 {
             isBusy = windowCount > Self.busyLimit && began - windowStart < 2_000_000
             windowStart = began

@@ -10,6 +10,9 @@ public final class HandlerSubscription: Sendable {
 
     deinit { unsubscribe() }
 
+    /// How many messages have been read and wait for the closure.
+    public var waiting: Int { interest.waiting }
+
     /// How many messages were dropped because the closure was too slow.
     public var dropped: Int { interest.dropped }
 

@@ -17,6 +17,7 @@ final class Interest: Sendable {
     private let pendingLimit: Int
     private let pendingBytes: Int
     private let isInbox: Bool
+    private let isPatient: Bool
     private let readsHeaders: Bool
     private let receive: @Sendable (Message) -> Void
     private let finish: @Sendable (NATSError?) -> Void
@@ -27,10 +28,11 @@ final class Interest: Sendable {
     ///   - pendingBytes: how many bytes of messages may wait; -1: as many as there are.
     ///   - readsHeaders: whether headers are read of messages that have a payload.
     ///   - isInbox: whether answers to requests come here.
+    ///   - isPatient: whether its messages may wait for those of others.
     ///   - finish: called once, when no more messages will come.
     init(
         id: UInt64, subject: String, queue: String?, pendingLimit: Int, pendingBytes: Int = -1,
-        isInbox: Bool = false, readsHeaders: Bool = true, receive: @escaping @Sendable (Message) -> Void,
+        isInbox: Bool = false, isPatient: Bool = false, readsHeaders: Bool = true, receive: @escaping @Sendable (Message) -> Void,
         finish: @escaping @Sendable (NATSError?) -> Void
     ) {
         self.id = id
@@ -39,6 +41,7 @@ final class Interest: Sendable {
         self.pendingLimit = pendingLimit
         self.pendingBytes = pendingBytes
         self.isInbox = isInbox
+        self.isPatient = isPatient
         self.readsHeaders = readsHeaders
         self.receive = receive
         self.finish = finish
@@ -52,7 +55,7 @@ final class Interest: Sendable {
             return Result { () throws(NATSError) in
                 let live = try LiveSubscription(
                     subject, queue: queue, pendingLimit: pendingLimit, pendingBytes: pendingBytes,
-                    isInbox: isInbox, readsHeaders: readsHeaders, on: link, receive: receive)
+                    isInbox: isInbox, isPatient: isPatient, readsHeaders: readsHeaders, on: link, receive: receive)
                 state.live = live
                 live.start()
                 return previous
@@ -108,6 +111,9 @@ final class Interest: Sendable {
 
     /// Why it is over, when it was not asked to end.
     var failure: NATSError? { state.withLock { $0.failure } }
+
+    /// How many messages wait to be handled.
+    var waiting: Int { state.withLock { $0.live }?.waiting ?? 0 }
 
     /// How many messages libnats has dropped.
     var dropped: Int {

@@ -10,6 +10,8 @@ final class LiveSubscription: @unchecked Sendable {
     private let raw: OpaquePointer
     private let link: Link
     private let isInbox: Bool
+    /// Whether its messages may wait for those of others.
+    let isPatient: Bool
     private let readsHeaders: Bool
     private let receive: @Sendable (Message) -> Void
 
@@ -18,11 +20,12 @@ final class LiveSubscription: @unchecked Sendable {
     /// - Parameters:
     ///   - isInbox: whether answers come here. libnats has a thread of its own for them: to the link's
     ///     thread it does not say which request nobody has taken.
+    ///   - isPatient: whether its messages may wait for those of others.
     ///   - readsHeaders: whether headers are read of messages that have a payload.
     ///   - receive: called on one thread for each message, one after the other.
     init(
         _ subject: String, queue: String?, pendingLimit: Int, pendingBytes: Int, isInbox: Bool,
-        readsHeaders: Bool, on link: Link, receive: @escaping @Sendable (Message) -> Void
+        isPatient: Bool, readsHeaders: Bool, on link: Link, receive: @escaping @Sendable (Message) -> Void
     ) throws(NATSError) {
         var raw: OpaquePointer?
         let receiver = unsafe isInbox ? Unmanaged.passRetained(InboxReceiver(link, receive)) : nil
@@ -50,6 +53,7 @@ final class LiveSubscription: @unchecked Sendable {
         unsafe self.raw = raw
         self.link = link
         self.isInbox = isInbox
+        self.isPatient = isPatient
         self.readsHeaders = readsHeaders
         self.receive = receive
         link.handles.add()
@@ -115,7 +119,7 @@ final class LiveSubscription: @unchecked Sendable {
         var next: OpaquePointer?
         let status = unsafe natsSubscription_NextMsg(&next, raw, 0)
         // This only tells that others were dropped.
-        if status == NATS_SLOW_CONSUMER { return true }
+        if status == NATS_SLOW_CONSUMER { return deliver() }
         guard status == NATS_OK, let next = unsafe next else { return false }
         let message = unsafe Message(copying: next, readsHeaders: readsHeaders)
         unsafe natsMsg_release(next)

@@ -18,6 +18,8 @@ final class SocketPump: @unchecked Sendable {
     private static let bufferLimit: Int32 = 4_194_304
     /// How many messages may be published while the pump is held all the time.
     private static let messageLimit = 32
+    /// How often the thread reads before it writes.
+    private static let readLimit = 16
 
     private var connection: OpaquePointer?
     private var socket: Int32 = -1
@@ -29,6 +31,8 @@ final class SocketPump: @unchecked Sendable {
     private let holders = Atomic(0)
     /// Whether libnats has something to write.
     private let isDue = Atomic(false)
+    /// Whether the last write left something, because the socket was full.
+    private let isPartial = Atomic(false)
     private let isStopped = Atomic(false)
     private let unwritten = Atomic(0)
     private let writing = Mutex(())
@@ -99,6 +103,9 @@ final class SocketPump: @unchecked Sendable {
         guard subscriptions.defer(call) else { return call() }
         ring()
     }
+
+    /// Whether so much waits for the server that nothing more should be asked for.
+    private var isFull: Bool { unsafe natsConnection_Buffered(connection) > SocketPump.bufferLimit }
 
     private var isOwnThread: Bool { pthread_equal(pthread_self(), thread) != 0 }
 
@@ -205,27 +212,31 @@ extension SocketPump {
         var waits = false
         while !isStopped.load(ordering: .acquiring) {
             // With too much in the buffer nothing is read: whoever asks must wait, too.
-            let buffered = unsafe natsConnection_Buffered(connection)
-            let isFull = waits && buffered > SocketPump.bufferLimit
             let events = (isFull ? 0 : POLLIN) | (waits ? POLLOUT : 0)
+            // What waits is handled before it is slept again, unless nothing more could leave.
+            let patience: Int32 = round.isBehind && !isFull ? 0 : -1
             var watched = (
                 pollfd(fd: socket, events: Int16(events), revents: 0),
                 pollfd(fd: alarm.read, events: Int16(POLLIN), revents: 0)
             )
             let count = unsafe withUnsafeMutablePointer(to: &watched) { pair in
-                unsafe pair.withMemoryRebound(to: pollfd.self, capacity: 2) { unsafe poll($0, 2, -1) }
+                unsafe pair.withMemoryRebound(to: pollfd.self, capacity: 2) { unsafe poll($0, 2, patience) }
             }
-            guard count > 0 else { continue }
+            guard count >= 0 else { continue }
             let isRung = watched.1.revents != 0
             if isRung { silence() }
             if isStopped.load(ordering: .acquiring) { break }
             var isReadable = watched.0.revents & Int16(~POLLOUT) != 0
             round.start()
-            repeat {
+            for _ in 0..<SocketPump.readLimit {
                 if isReadable { unsafe natsConnection_ProcessReadEvent(connection) }
-                round.deliver(subscriptions) { write() }
-                isReadable = round.isBurst && hasMore(within: round.takePause())
-            } while isReadable && !isStopped.load(ordering: .acquiring)
+                round.deliver(subscriptions, isFull: { isFull }) { write() }
+                guard round.isBurst, !round.isBehind, !isFull, !isStopped.load(ordering: .acquiring) else {
+                    break
+                }
+                isReadable = hasMore(within: round.takePause())
+                if !isReadable { break }
+            }
             round.finish { write() }
             if isRung { subscriptions.callDeferred() }
             if isStopped.load(ordering: .acquiring) { break }
@@ -246,7 +257,9 @@ extension SocketPump {
 
     /// Writes unless somebody who holds the pump will; returns whether the socket is full.
     private func writeUnheld() -> Bool {
-        guard holders.load(ordering: .sequentiallyConsistent) == 0 else { return false }
+        // What did not fit into the socket is this thread's business, whoever holds the pump.
+        guard holders.load(ordering: .sequentiallyConsistent) == 0 || isPartial.load(ordering: .relaxed)
+        else { return false }
         return writeOnOwnThread()
     }
 
@@ -266,6 +279,7 @@ extension SocketPump {
         guard isDue.load(ordering: .sequentiallyConsistent) else { return }
         unwritten.store(0, ordering: .relaxed)
         unsafe natsConnection_ProcessWriteEvent(connection)
+        isPartial.store(isDue.load(ordering: .sequentiallyConsistent), ordering: .relaxed)
     }
 
     private func silence() {

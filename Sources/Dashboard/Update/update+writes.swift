@@ -5,6 +5,8 @@ extension DashboardState {
     /// Sets the field that was chosen.
     mutating func set(_ picker: Picker) {
         if !picker.marked.isEmpty { return askBulk(picker) }
+        // What was typed stays until it can be sent.
+        guard canWrite() else { return }
         overlay = nil
         let ticket = tickets.list.tickets[picker.ticket.id] ?? picker.ticket
         if let news = news(of: ticket, since: picker) { return say(.warning, news) }

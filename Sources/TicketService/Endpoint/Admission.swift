@@ -19,6 +19,13 @@ final class Admission: Sendable {
     /// How many were refused.
     var refused: Int { refusals.load(ordering: .relaxed) }
 
+    /// Whether more than that many wait to be looked at; then one of them is refused.
+    func refuses(waiting: Int) -> Bool {
+        guard waiting > requestLimit else { return false }
+        refusals.add(1, ordering: .relaxed)
+        return true
+    }
+
     /// Whether one more of that size may be worked on; if so, `release` follows. One alone always may.
     func admit(_ size: Int) -> Bool {
         let number = requests.add(1, ordering: .relaxed).newValue

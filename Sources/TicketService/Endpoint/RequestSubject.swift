@@ -26,6 +26,9 @@ final class RequestSubject: Sendable {
         return failure
     }
 
+    /// How many requests have been read and wait to be looked at.
+    var waiting: Int { current?.waiting ?? 0 }
+
     /// How many requests were dropped because too many waited.
     var dropped: Int { current?.dropped ?? 0 }
 

@@ -123,7 +123,7 @@ public final class ServiceEndpoint: Sendable {
         let isScoped = subject === scoped
         return try connection.subscribe(
             subject.pattern, queue: group, pendingLimit: Self.pendingLimit.messages,
-            pendingBytes: Self.pendingLimit.bytes
+            pendingBytes: Self.pendingLimit.bytes, isPatient: true
         ) { [weak self] message in
             self?.take(message, on: subject, isScoped: isScoped)
         }

@@ -64,7 +64,13 @@ final class DraftFile: Sendable {
 
     private func isOwnerAlive(_ name: String) -> Bool {
         guard let process = Int32(name.dropLast(5)), process > 0 else { return false }
+        // The number may be another program's by now.
         return process != getpid() && (kill(process, 0) == 0 || errno == EPERM)
+            && programName(of: process) == programName(of: getpid())
+    }
+
+    private func programName(of process: Int32) -> String? {
+        try? String(contentsOfFile: "/proc/\(process)/comm", encoding: .utf8)
     }
 
     private func age(of name: String) -> TimeInterval {
