@@ -19,8 +19,8 @@ extension Connection {
     /// JetStream's acknowledgement is no answer, unless it is asked for: it also comes when the subject
     /// is captured by a stream.
     ///
-    /// - Throws: `noResponders` at once when nobody listens, `timeout`, `disconnected` at once when the
-    ///   connection is lost, `permission` when the subject is not allowed, `cancelled`, and what
+    /// - Throws: `noResponders` at once when nobody listens, `timeout`, `disconnected` when there is
+    ///   no connection, `io` at once when it is lost before the answer, `permission` when the subject is not allowed, `cancelled`, and what
     ///   `publish` throws.
     public func request(
         _ subject: String, _ payload: [UInt8], headers: Headers = [:], timeout: Duration,

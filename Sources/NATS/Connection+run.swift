@@ -125,7 +125,8 @@ extension Connection {
         // A link that is not in use takes nothing with it, and who installs it finds it among the lost ones.
         guard let observers = current else { return }
         let failure = NATSError(.disconnected, "the connection was lost: \(error.message)")
-        replies.fail(failure)
+        // What these asked for may have been done.
+        replies.fail(NATSError(.io, "the connection was lost before the answer: \(error.message)"))
         for interest in core.withLock({ Array($0.interests.values) }) + [inbox] { interest.detach() }
         for observer in observers { observer(failure) }
         eventSource.yield(.lost(id))

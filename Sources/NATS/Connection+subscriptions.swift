@@ -53,7 +53,8 @@ extension Connection {
             guard core.phase != .over else { return nil }
             let interest = Interest(
                 id: core.makeID(), subject: subject, queue: queue, pendingLimit: pendingLimit,
-                pendingBytes: pendingBytes, isPatient: isPatient, readsHeaders: readsHeaders, receive: receive, finish: finish)
+                pendingBytes: pendingBytes, isPatient: isPatient, readsHeaders: readsHeaders,
+                receive: receive, finish: finish)
             core.interests[interest.id] = interest
             return (interest, core.link)
         }

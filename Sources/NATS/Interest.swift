@@ -32,7 +32,8 @@ final class Interest: Sendable {
     ///   - finish: called once, when no more messages will come.
     init(
         id: UInt64, subject: String, queue: String?, pendingLimit: Int, pendingBytes: Int = -1,
-        isInbox: Bool = false, isPatient: Bool = false, readsHeaders: Bool = true, receive: @escaping @Sendable (Message) -> Void,
+        isInbox: Bool = false, isPatient: Bool = false, readsHeaders: Bool = true,
+        receive: @escaping @Sendable (Message) -> Void,
         finish: @escaping @Sendable (NATSError?) -> Void
     ) {
         self.id = id
@@ -55,7 +56,8 @@ final class Interest: Sendable {
             return Result { () throws(NATSError) in
                 let live = try LiveSubscription(
                     subject, queue: queue, pendingLimit: pendingLimit, pendingBytes: pendingBytes,
-                    isInbox: isInbox, isPatient: isPatient, readsHeaders: readsHeaders, on: link, receive: receive)
+                    isInbox: isInbox, isPatient: isPatient, readsHeaders: readsHeaders, on: link,
+                    receive: receive)
                 state.live = live
                 live.start()
                 return previous

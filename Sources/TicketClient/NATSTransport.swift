@@ -64,9 +64,8 @@ extension ClientError {
         case .timeout:
             self.init(kind: .unknownOutcome, message: "the service did not answer in time")
         case .io:
-            // How much of the request has left is not known.
-            self.init(
-                kind: .unknownOutcome, message: "the connection broke while the request was being sent")
+            // How much of the request has left, and what came of it, is not known.
+            self.init(kind: .unknownOutcome, message: "the connection broke before the answer came")
         case .maxPayload:
             self.init(kind: .notSent, message: "the request is larger than the server takes")
         default:

@@ -5,6 +5,8 @@ extension DashboardState {
     /// Begins what was answered with yes.
     mutating func begin(_ question: BulkQuestion) {
         guard canWrite() else { return }
+        // A warning would cover the progress.
+        remark = nil
         for id in question.unchanged { tickets.marks.remove(id) }
         let jobs: [BulkJob]
         switch question.deed {
@@ -70,7 +72,8 @@ extension DashboardState {
 
     private mutating func failed(_ job: BulkJob, _ failure: Failure) {
         if case .conflict(let ticket?) = failure.kind {
-            if case .undo(let step) = job, step.hasResult(ticket) { return succeeded(job, .ticket(ticket)) }
+            // An answer that was lost the first time.
+            if job.hasResult(ticket) { return succeeded(job, .ticket(ticket)) }
             fold(ticket, action: .update, before: nil)
         }
         let id = job.ticket.id
@@ -80,10 +83,11 @@ extension DashboardState {
         case .notFound:
             tickets.marks.remove(id)
             explainLater(job)
-        case .unreachable:
+        case .unreachable, .unknownOutcome:
+            // The others would wait as long.
             bulk?.stopped = failure.message
             keep(job)
-        case .invalid, .busy, .unknownOutcome, .other: keep(job)
+        case .invalid, .busy, .other: keep(job)
         }
         if !job.isUndo { tickets.marks.note(failure.bulkReason, for: id) }
     }
@@ -127,6 +131,15 @@ extension DashboardState {
 }
 
 extension BulkJob {
+    /// Whether a ticket stands as this job was to leave it.
+    func hasResult(_ ticket: Ticket) -> Bool {
+        switch self {
+        case .update(let before, let patch): patch.applied(to: before, at: ticket.updatedAt) == ticket
+        case .delete: false
+        case .undo(let step): step.hasResult(ticket)
+        }
+    }
+
     var isUndo: Bool { if case .undo = self { true } else { false } }
 
     fileprivate func effect(number: Int) -> Effect? {

@@ -80,7 +80,9 @@ public struct TextEditor: Sendable, Hashable {
     /// Scrolls so that the cursor is shown.
     public mutating func scroll(_ size: Size) {
         let rows = TextLayout.rows(of: characters, width: size.width)
-        top = TextEditor.top(top, showing: row(of: cursor, in: rows), height: size.height)
+        // After the field has grown no line is left empty below the text.
+        let last = max(0, rows.count - size.height)
+        top = TextEditor.top(min(top, last), showing: row(of: cursor, in: rows), height: size.height)
     }
 
     private static func top(_ top: Int, showing row: Int, height: Int) -> Int {

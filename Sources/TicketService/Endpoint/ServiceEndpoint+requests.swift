@@ -15,7 +15,9 @@ extension ServiceEndpoint {
         guard size <= ServiceRequest.maximumSize else {
             return refuse(message, on: subject, service.refuseSize())
         }
-        guard !admission.refuses(waiting: subject.waiting), admission.admit(size) else { return refuse(message, on: subject, service.shed()) }
+        guard !admission.refuses(waiting: subject.waiting), admission.admit(size) else {
+            return refuse(message, on: subject, service.shed())
+        }
         let arrival = ContinuousClock.now
         let room = connection.maximumPayload ?? Service.replySize
         switch service.handleNow(message.payload, scopedTo: scope, replySize: room) {

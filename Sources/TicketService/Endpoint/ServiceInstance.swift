@@ -77,7 +77,7 @@ public final class ServiceInstance: Sendable {
     ///
     /// - Parameter limit: how long this may take; a memory store's events that are not stored by then are
     ///   lost with the process.
-    public func drain(within limit: Duration = .seconds(10)) async {
+    public func drain(within limit: Duration = .seconds(7)) async {
         deadline.withLock { $0 = .now + limit }
         notDraining.finish()
         log.write(.info, "draining")

@@ -106,7 +106,7 @@ extension CommandFailure {
             switch error.code {
             case .noResponders: self.init("the server has no JetStream for this user, so there are no events")
             case .permission: self.init("this user may not read the event stream: \(error.message)")
-            case .disconnected, .closed:
+            case .disconnected, .io, .closed:
                 self.init("\(error.message); try again", status: ExitStatus.unreachable)
             default: self.init("the event stream cannot be read: \(error.message)")
             }
