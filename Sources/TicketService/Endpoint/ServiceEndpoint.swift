@@ -20,7 +20,7 @@ public final class ServiceEndpoint: Sendable {
     }
 
     /// How many requests, and how many bytes of them, wait at most in libnats for each subject.
-    private static let pendingLimit = (messages: 65_536, bytes: 64 << 20)
+    private static let pendingLimit = (messages: 262_144, bytes: 64 << 20)
 
     let service: Service
     let connection: Connection
