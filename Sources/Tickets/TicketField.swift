@@ -30,13 +30,21 @@ extension Ticket {
         }
     }
 
+    private static func areSame(_ one: String, _ other: String) -> Bool {
+        guard one.utf8.count == other.utf8.count else { return false }
+        let areSame = unsafe one.utf8.withContiguousStorageIfAvailable { one in
+            unsafe other.utf8.withContiguousStorageIfAvailable { unsafe one.elementsEqual($0) }
+        }
+        return (areSame ?? nil) ?? one.utf8.elementsEqual(other.utf8)
+    }
+
     /// The fields in which a later state of the ticket differs from this one.
     ///
     /// Texts are compared by their code points: `é` in one and in two code points differ.
     public func changes(to later: Ticket) -> [FieldChange] {
         TicketField.allCases.compactMap { field in
             let (from, to) = (self[field], later[field])
-            let isSame = (from == nil) == (to == nil) && (from ?? "").utf8.elementsEqual((to ?? "").utf8)
+            let isSame = (from == nil) == (to == nil) && Ticket.areSame(from ?? "", to ?? "")
             return isSame ? nil : FieldChange(field: field, from: from, to: to)
         }
     }

@@ -17,10 +17,20 @@ public struct TicketID: Sendable, Hashable, Comparable {
     }
 
     /// Reads a UUID of any version, in lower or upper case; `nil` when the text is anything else.
-    public init?(_ text: some StringProtocol) {
+    public init?(_ text: some StringProtocol) { self.init(String(text)) }
+
+    /// Reads a UUID of any version, in lower or upper case; `nil` when the text is anything else.
+    public init?(_ text: String) {
+        let id = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe TicketID(digits: $0) }
+        guard let id = id ?? TicketID(digits: Array(text.utf8)) else { return nil }
+        self = id
+    }
+
+    private init?(digits: some Collection<UInt8>) {
+        guard digits.count == 36 else { return nil }
         var (high, low): (UInt64, UInt64) = (0, 0)
         var position = 0
-        for byte in text.utf8 {
+        for byte in digits {
             if position == 8 || position == 13 || position == 18 || position == 23 {
                 guard byte == UInt8(ascii: "-") else { return nil }
             } else {
