@@ -71,14 +71,14 @@ enum Hostility: CaseIterable {
             host: hostility == .unknownHost ? "no-such-host.invalid" : "127.0.0.1",
             port: hostility == .refused ? Loopback.freePort() : listener.port)
         // Long enough for a busy machine, where it is not the timeout itself that is looked for.
-        let timeout: Duration = hostility.expected == .timeout ? .milliseconds(300) : .seconds(10)
+        let timeout: Duration = hostility.expected == .timeout ? .milliseconds(300) : .seconds(40)
         let client = MonitoringClient(address, timeout: timeout, sizeLimit: 64 << 10)
         let start = ContinuousClock.now
         let failure = await #expect(throws: ClusterError.self) { try await client.get("/varz") }
         // A system without any network takes longer to say that a name is not known.
         if hostility == .unknownHost, failure?.code == .timeout { return }
         #expect(failure?.code == hostility.expected)
-        #expect(start.duration(to: .now) < .seconds(30))
+        #expect(start.duration(to: .now) < .seconds(120))
     }
 
     @Test(arguments: [
