@@ -1,5 +1,4 @@
 import CNATS
-import Glibc
 
 /// The messages that a subscription delivers one right after the other: what is published meanwhile
 /// leaves together.
@@ -29,7 +28,7 @@ struct Burst {
         isLast = false
         if count == 0 {
             pump.hold()
-            start = Self.now
+            start = MonotonicTime.nanoseconds
         }
         count += 1
     }
@@ -37,7 +36,9 @@ struct Burst {
     /// The message has been handled.
     mutating func end() {
         guard count > 0 else { return }
-        if isLast || count >= Self.messageLimit || Self.now - start > Self.timeLimit { finish() }
+        if isLast || count >= Self.messageLimit || MonotonicTime.nanoseconds - start > Self.timeLimit {
+            finish()
+        }
     }
 
     /// No more messages come for now.
@@ -45,11 +46,5 @@ struct Burst {
         guard count > 0 else { return }
         count = 0
         pump.releaseBurst()
-    }
-
-    private static var now: UInt64 {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 }

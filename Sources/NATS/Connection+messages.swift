@@ -20,8 +20,8 @@ extension Connection {
     /// is captured by a stream.
     ///
     /// - Throws: `noResponders` at once when nobody listens, `timeout`, `disconnected` when there is
-    ///   no connection, `io` at once when it is lost before the answer, `permission` when the subject is not allowed, `cancelled`, and what
-    ///   `publish` throws.
+    ///   no connection, `io` at once when it is lost before the answer, `permission` when the subject is
+    ///   not allowed, `cancelled`, and what `publish` throws.
     public func request(
         _ subject: String, _ payload: [UInt8], headers: Headers = [:], timeout: Duration,
         acceptsAcknowledgement: Bool = false

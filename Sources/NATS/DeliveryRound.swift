@@ -1,35 +1,30 @@
-import CNATS
-import Glibc
-
 /// The handling of the messages that were read in one go; used by the thread that reads them.
 final class DeliveryRound {
     /// After how many nanoseconds what was published leaves, though more messages wait.
     private static let timeLimit: UInt64 = 200_000
+    /// A round that begins so soon after the one before, in nanoseconds, is a part of a burst.
+    private static let restLimit: UInt64 = 30_000
+    /// How long reading waits for more messages while many come, in microseconds.
+    private static let pause: UInt32 = 150
+    /// How many requests are handled before the next reading.
+    private static let share = 64
+
+    /// Whether requests wait that were read already.
+    private(set) var isBehind = false
+    /// Whether more than one message is being handled, so that what is published waits for the end.
+    private(set) var isBurst = false
 
     private let woken = DeliveryExecutor.Woken()
     private var members: [LiveSubscription] = []
+    /// How many messages wait for each member.
     private var waiting: [Int] = []
+    /// Which version of the subscriptions the members are.
     private var version = -1
-
-    /// With more messages than this in a millisecond, reading waits a little so that more come together:
-    /// each waking, here and in the server, costs more than the handling of a message.
-    private static let busyLimit = 16
-    private static let busyPause: UInt32 = 150
-    private static let restLimit: UInt64 = 30_000
+    private var rate = MessageRate()
+    /// Whether this round may wait for more messages still.
+    private var mayPause = false
     private var began: UInt64 = 0
-    private var windowStart: UInt64 = 0
-    private var windowCount = 0
-    private var isBusy = false
-    private var pauses = false
     private var ended: UInt64 = 0
-
-    /// How many requests are handled before the next reading.
-    private static let share = 64
-    /// Whether requests wait that were read already.
-    private(set) var isBehind = false
-
-    /// Whether more than one message is being handled, so that what is published waits for the end.
-    private(set) var isBurst = false
 
     /// From now on tasks that messages wake run on the calling thread.
     func begin() { DeliveryExecutor.use(woken) }
@@ -43,9 +38,9 @@ final class DeliveryRound {
 
     /// Reading begins.
     func start() {
-        began = Self.now
+        began = MonotonicTime.nanoseconds
         isBurst = began - ended < Self.restLimit
-        pauses = isBusy
+        mayPause = rate.isHigh
     }
 
     /// Handles the messages that wait: all but requests, and of these a share, so that under any load what
@@ -60,7 +55,7 @@ final class DeliveryRound {
             version = current
             members = subscriptions.all
         }
-        let total = count()
+        let total = countWaiting()
         woken.run()
         isBehind = false
         guard total > 0 else { return }
@@ -78,8 +73,8 @@ final class DeliveryRound {
         }
     }
 
-    /// Notes how many messages wait for each member.
-    private func count() -> Int {
+    /// Finds out how many messages wait.
+    private func countWaiting() -> Int {
         waiting.removeAll(keepingCapacity: true)
         var total = 0
         for member in members {
@@ -87,7 +82,7 @@ final class DeliveryRound {
             waiting.append(count)
             total += count
         }
-        note(total)
+        if total > 0 { rate.add(total, at: began) }
         return total
     }
 
@@ -96,7 +91,7 @@ final class DeliveryRound {
             guard members[index].deliver() else { break }
             woken.run()
             guard isBurst else { continue }
-            let now = Self.now
+            let now = MonotonicTime.nanoseconds
             if now - began > Self.timeLimit {
                 write()
                 began = now
@@ -106,31 +101,14 @@ final class DeliveryRound {
 
     /// How many microseconds to wait for more messages before what was published leaves; once in a round.
     func takePause() -> UInt32 {
-        let pause = pauses ? Self.busyPause : 0
-        pauses = false
-        return pause
-    }
-
-    private func note(_ messages: Int) {
-        guard messages > 0 else { return }
-        if began - windowStart > 1_000_000 {
-            isBusy = windowCount > Self.busyLimit && began - windowStart < 2_000_000
-            windowStart = began
-            windowCount = 0
-        }
-        windowCount += messages
+        defer { mayPause = false }
+        return mayPause ? Self.pause : 0
     }
 
     /// Nothing more is there to be read.
     func finish(write: () -> Void) {
         isBurst = false
         write()
-        ended = Self.now
-    }
-
-    private static var now: UInt64 {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+        ended = MonotonicTime.nanoseconds
     }
 }

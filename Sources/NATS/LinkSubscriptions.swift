@@ -34,7 +34,7 @@ final class LinkSubscriptions: Sendable {
     /// Keeps a call for the end of the present round.
     ///
     /// - Returns: `false` when there are no more rounds.
-    func `defer`(_ call: @escaping @Sendable () -> Void) -> Bool {
+    func callLater(_ call: @escaping @Sendable () -> Void) -> Bool {
         state.withLock { state in
             if !state.isOver { state.calls.append(call) }
             return !state.isOver
@@ -43,10 +43,11 @@ final class LinkSubscriptions: Sendable {
 
     /// Makes the calls that were kept.
     func callDeferred() {
-        for call in state.withLock({ state in
+        let calls = state.withLock { state in
             defer { state.calls = [] }
             return state.calls
-        }) { call() }
+        }
+        for call in calls { call() }
     }
 
     /// The link is over; nobody gets anything any more.

@@ -100,7 +100,7 @@ final class SocketPump: @unchecked Sendable {
 
     /// Calls something when no message is being handled; at once, when none will be any more.
     func afterRound(_ call: @escaping @Sendable () -> Void) {
-        guard subscriptions.defer(call) else { return call() }
+        guard subscriptions.callLater(call) else { return call() }
         ring()
     }
 
