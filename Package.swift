@@ -21,10 +21,11 @@ func module(
 }
 
 func program(
-    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
 ) -> Target {
     .executableTarget(
-        name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+        swiftSettings: settings)
 }
 
 func tests(
@@ -49,6 +50,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // Layer 0: C libraries, each with exactly one importer.
@@ -81,8 +83,8 @@ let package = Package(
             ], resources: [.embedInCode("Themes")]),
         program(
             "ticket-svc",
-            ["TicketService", "NATS", "JSON", "Tickets", "TicketWire", "CommandOptions", arguments]
-        ),
+            ["TicketService", "NATS", "JSON", "Tickets", "TicketWire", "CommandOptions", arguments],
+            exclude: ["Deployment"]),
         // Tests.
         .target(
             name: "Support", dependencies: ["JSON", "NATS", "Screen", "Tickets", subprocess],
@@ -115,6 +117,8 @@ let package = Package(
         tests(
             "CommandTests",
             ["ticketdeck", "ticket-svc", "Dashboard", "JSON", "NATS", "Screen", "Support", "Tickets"]),
+        // The root file systems of the images under chroot, and the compose file.
+        tests("ContainerTests", ["JSON", "NATS", "Support", "Yams"]),
         // Shows what the terminal tells, for the tests, which type into it.
         // Reads a stream with our ordered consumer, for `make bench`.
         .executableTarget(
