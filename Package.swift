@@ -15,9 +15,12 @@ let settings: [SwiftSetting] =
     ] + (Context.environment["WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 func module(
-    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+    resources: [Resource] = []
 ) -> Target {
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+    .target(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+        swiftSettings: settings)
 }
 
 func program(
@@ -72,6 +75,7 @@ let package = Package(
         module("Dashboard", ["Tickets", "Screen"]),
         module(
             "Cluster", ["JSON", "NATS", subprocess],
+            exclude: ["Deployment/compose.yaml", "Deployment/root-file-system"],
             resources: [
                 .embedInCode("Deployment/nats-motadata.conf"), .embedInCode("Deployment/accounts.conf"),
                 .embedInCode("Deployment/server-2.10.conf"),

@@ -24,11 +24,11 @@ import Yams
         #expect(node["volumes"]?.array().compactMap(\.string).contains("node-\(number):/data") == true)
     }
 
-    @Test(arguments: 1...3, NATSServerVersion.allCases)
-    func theServersConfigurationTakesTheNodesEnvironment(
-        _ number: Int, _ version: NATSServerVersion
-    ) async throws {
-        let program = try #require(version.program)
+    // The image holds a server of 2.10 or newer; an older one gets empty files for what it does not know.
+    @Test(
+        .enabled(if: NATSServerVersion.newest.program != nil, "make deps-test fetches it"), arguments: 1...3)
+    func theServersConfigurationTakesTheNodesEnvironment(_ number: Int) async throws {
+        let program = try #require(NATSServerVersion.newest.program)
         let folder = try TemporaryDirectory()
         // The same settings, but for the folder of the data, which is in the container.
         var environment = try environment(number)

@@ -15,9 +15,10 @@ import Testing
         #expect(text.contains("--product \(program)") && text.contains("Deployment/root-file-system"))
         let stage = lastStage(text)
         #expect(stage.first == "FROM scratch")
-        #expect(stage.filter { $0.hasPrefix("COPY") || $0.hasPrefix("ADD") || $0.hasPrefix("RUN") } == [
-            "COPY --from=build /root-file-system /"
-        ])
+        #expect(
+            stage.filter { $0.hasPrefix("COPY") || $0.hasPrefix("ADD") || $0.hasPrefix("RUN") } == [
+                "COPY --from=build /root-file-system /"
+            ])
         #expect(stage.contains("USER 65534:65534"))
         #expect(stage.contains("ENTRYPOINT [\"/\(program)\"]"))
     }

@@ -40,7 +40,7 @@ import Testing
             let reply = try await connection.request(
                 "ticket.service", Array(request.utf8), timeout: .seconds(5))
             let value = try JSONValue(parsing: reply.payload)
-            #expect(value["success"]?.boolean == true && value["data"]?["title"]?.string == "In a box")
+            #expect(value["success"] == true && value["data"]?["title"]?.string == "In a box")
         }
         service.signal(15)
         try await eventually("the end of the service") { !service.isRunning }
