@@ -12,8 +12,6 @@ public struct EventTally: Sendable, Hashable {
     /// By the minute since 1970 and the name.
     private(set) var tenants: [Int64: [String: Int]] = [:]
     private(set) var tickets: [Int64: [String: Int]] = [:]
-    /// How many should have been events of tickets and could not be read.
-    public private(set) var unreadable = 0
     /// The sequence and the time of the newest one.
     public private(set) var newest: UInt64 = 0
     public private(set) var newestTime: Timestamp?
@@ -24,15 +22,13 @@ public struct EventTally: Sendable, Hashable {
 
     /// Counts a message.
     public mutating func add(
-        sequence: UInt64, time: Timestamp, family: EventFamily, tenant: String?, ticket: String?,
-        isUnreadable: Bool
+        sequence: UInt64, time: Timestamp, family: EventFamily, tenant: String?, ticket: String?
     ) {
         let second = time.second
         seconds[second, default: EventCounts()][family] += 1
         let minute = second / 60
         if let tenant { EventTally.count(1, tenant, in: &tenants[minute, default: [:]]) }
         if let ticket { EventTally.count(1, ticket, in: &tickets[minute, default: [:]]) }
-        if isUnreadable { unreadable += 1 }
         newest = sequence
         newestTime = time
     }
@@ -42,7 +38,6 @@ public struct EventTally: Sendable, Hashable {
         for (second, counts) in later.seconds { seconds[second, default: EventCounts()].add(counts) }
         EventTally.add(later.tenants, to: &tenants)
         EventTally.add(later.tickets, to: &tickets)
-        unreadable += later.unreadable
         if later.newestTime != nil {
             newest = later.newest
             newestTime = later.newestTime

@@ -24,6 +24,7 @@ extension DashboardState {
     mutating func note(_ record: EventRecord) {
         events.newest = record.sequence
         events.newestTime = record.time
+        if record.isUnreadable { events.honesty.unreadable += 1 }
         let isShown = record.matches(events.applied)
         if isShown, !events.isFollowing { events.newLines += 1 }
         addAtTail(EventLine(record), knownTo: record.sequence + 1, isShown: isShown)
@@ -93,7 +94,6 @@ extension DashboardState {
 
     mutating func receive(_ tally: EventTally) {
         events.rates.take(tally, at: now)
-        events.honesty.unreadable += tally.unreadable
         events.honesty.pending = tally.pending
         events.honesty.last = max(events.honesty.last ?? 0, tally.newest + tally.pending)
         events.honesty.heardAt = now
