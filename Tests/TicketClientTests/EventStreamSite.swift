@@ -35,11 +35,11 @@ struct EventStreamSite {
         var number = numbers.lowerBound
         while number <= numbers.upperBound {
             let options = PublishOptions(expectedLastSequence: start + number - numbers.lowerBound)
-            do {
+            do throws(NATSError) {
                 _ = try await connection.jetStream.publish(
                     "audit.number", Array(#"{"n":\#(number)}"#.utf8), options: options, timeout: .seconds(2))
                 number += 1
-            } catch let error as NATSError where error.isWrongLastSequence {
+            } catch where error.isWrongLastSequence {
                 // An attempt whose acknowledgement was lost has stored it.
                 number += 1
             } catch {
