@@ -13,6 +13,7 @@ final class Backend: Sendable {
     let tenants: LatestValue<Tenant>
     let nodeWatch = LatestValue(false)
     let eventWatch = LatestValue(false)
+    let eventsAreShown = LatestValue(false)
     /// The event stream, where there is one.
     let eventStream = LatestValue<EventStream?>(nil)
     let probes = LatestValue(0)
@@ -37,7 +38,12 @@ final class Backend: Sendable {
     func watchNodes(_ isWatching: Bool) { nodeWatch.set(isWatching) }
 
     /// Follows the event stream from now on: before somebody looks at it, nothing needs to be awake for it.
-    func followEvents() { eventWatch.set(true) }
+    ///
+    /// - Parameter isShown: whether they are on the screen; else they are handed on seldom.
+    func followEvents(isShown: Bool) {
+        eventsAreShown.set(isShown)
+        eventWatch.set(true)
+    }
 
     /// Asks the service and notes whether it answered.
     func ask<Value: Sendable>(

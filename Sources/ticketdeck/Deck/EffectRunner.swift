@@ -44,7 +44,7 @@ final class EffectRunner {
         case .follow(let tenant): backend.follow(tenant)
         case .create, .update, .delete, .restore: write(effect)
         case .watchNodes(let isWatching): backend.watchNodes(isWatching)
-        case .followEvents: backend.followEvents()
+        case .followEvents(let isShown): backend.followEvents(isShown: isShown)
         case .readEvents(let number, let place, let limit): readEvents(number, place, limit)
         case .wake(let moment): timer.wake(at: moment, now: .now)
         case .saveDraft(let draft): save(draft)
