@@ -29,6 +29,7 @@ public enum Message: Sendable, Hashable {
     case events([EventRecord], dropped: Int)
     case eventFeed(EventFeed)
     case nodes([NodeStatus])
+    case services(ServiceReading)
     /// What the external editor left; `nil` when it failed, with the reason as `problem`.
     case edited(text: String?, problem: String?)
     /// The form that an earlier run left behind.

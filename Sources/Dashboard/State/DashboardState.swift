@@ -25,6 +25,7 @@ public struct DashboardState: Sendable, Hashable {
     var tickets = TicketsState()
     var events = EventsState()
     var cluster = ClusterState()
+    var services = ServicesState()
     /// The form that covers the view.
     var form: FormState?
     /// What stands on top of all.
@@ -102,6 +103,7 @@ public struct DashboardState: Sendable, Hashable {
         case .tickets: return tickets.isDetailOpen ? .ticket : .tickets
         case .events: return events.opened == nil ? .events : .payload
         case .cluster: return cluster.opened == nil ? .cluster : .node
+        case .service: return services.opened == nil ? .services : .instance
         }
     }
 

@@ -58,6 +58,7 @@ extension DashboardState {
             events.isWanted = true
             ask(.followEvents)
         }
+        watchServices(kind == .service)
         let isWatching = kind == .cluster
         guard isWatching != cluster.isWatching else { return }
         cluster.isWatching = isWatching

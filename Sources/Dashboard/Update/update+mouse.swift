@@ -55,7 +55,12 @@ extension DashboardState {
             clickRow(point, in: rows(of: layout.body, layout), count: count) { state, row in
                 state.cluster.viewport.move(to: row, count: count, height: layout.nodeRows)
             }
-        case .payload, .node, .form, .history, .merge: break
+        case .services:
+            clickRow(point, in: rows(of: layout.body, layout), count: services.count) { state, row in
+                state.services.viewport.move(
+                    to: row, count: state.services.count, height: layout.instanceRows)
+            }
+        case .payload, .node, .instance, .form, .history, .merge: break
         }
     }
 
@@ -101,6 +106,7 @@ extension DashboardState {
         case .tickets: tickets.viewport.top
         case .events: events.viewport.top
         case .cluster: cluster.viewport.top
+        case .service: services.viewport.top
         }
     }
 }

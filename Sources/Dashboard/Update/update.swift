@@ -60,6 +60,7 @@ extension DashboardState {
         case .events(let records, let dropped): receive(records, dropped: dropped)
         case .eventFeed(let feed): receive(feed)
         case .nodes(let nodes): receive(nodes)
+        case .services(let reading): receive(reading)
         case .edited(let text, let problem): receiveEdited(text, problem)
         case .draftFound(let draft): offer(draft)
         case .terminating: saveDraftNow()
@@ -96,6 +97,9 @@ extension DashboardState {
             history = open
         }
         cluster.viewport.fit(count: cluster.nodes?.count ?? 0, height: layout.nodeRows)
+        if services.instances != nil {
+            services.viewport.fit(count: services.count, height: layout.instanceRows)
+        }
     }
 
     private mutating func themeChanged(_ name: String, _ problem: String?) {

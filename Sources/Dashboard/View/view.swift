@@ -17,6 +17,7 @@ public func view(_ state: DashboardState, theme: Theme) -> Frame {
         case .tickets: canvas.tickets(state, layout)
         case .events: canvas.events(state, layout)
         case .cluster: canvas.cluster(state, layout)
+        case .service: canvas.services(state, layout)
         }
     }
     if state.overlay != nil { canvas.frame.cursor = nil }

@@ -69,6 +69,7 @@ extension Backend {
             group.addTask { await self.followChanges(connection) }
             group.addTask { await self.followStream(connection) }
             group.addTask { await self.pollNodes(connection, self.monitor(connection, monitoring)) }
+            group.addTask { await self.askServices(connection) }
             group.addTask { await self.probeService() }
             group.addTask { await alongside() }
             await stopping.wait()

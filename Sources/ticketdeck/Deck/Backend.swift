@@ -12,6 +12,7 @@ final class Backend: Sendable {
     let source = ClientSource()
     let tenants: LatestValue<Tenant>
     let nodeWatch = LatestValue(false)
+    let serviceWatch = LatestValue(false)
     let eventWatch = LatestValue(false)
     let probes = LatestValue(0)
     let stopping = Gate()
@@ -33,6 +34,9 @@ final class Backend: Sendable {
 
     /// Polls the servers' health, or stops.
     func watchNodes(_ isWatching: Bool) { nodeWatch.set(isWatching) }
+
+    /// Asks the instances of all services how they are, or stops.
+    func watchServices(_ isWatching: Bool) { serviceWatch.set(isWatching) }
 
     /// Follows the event stream from now on: before somebody looks at it, nothing needs to be awake for it.
     func followEvents() { eventWatch.set(true) }

@@ -44,6 +44,7 @@ final class EffectRunner {
         case .follow(let tenant): backend.follow(tenant)
         case .create, .update, .delete, .restore: write(effect)
         case .watchNodes(let isWatching): backend.watchNodes(isWatching)
+        case .watchServices(let isWatching): backend.watchServices(isWatching)
         case .followEvents: backend.followEvents()
         case .wake(let moment): timer.wake(at: moment, now: .now)
         case .saveDraft(let draft): save(draft)

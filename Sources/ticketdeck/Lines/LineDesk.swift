@@ -24,6 +24,8 @@ final class LineDesk {
     var undo: LineUndo?
     /// Whether there was a connection.
     let isConnected = LatestValue(false)
+    /// What the services answered last, while they are asked.
+    let services = LatestValue<ServiceReading?>(nil)
 
     init(_ opening: DashboardOpening, backend: Backend, voice: LineVoice) {
         self.backend = backend
@@ -96,6 +98,7 @@ final class LineDesk {
         case .tenant(let tenant): await show(tenant)
         case .tenants: await sayTenants()
         case .views: sayViews()
+        case .service: await sayServices()
         case .view(let name): await showView(name)
         case .new, .edit, .delete, .undo: await change(command)
         }

@@ -20,6 +20,7 @@ final class LineNews {
     private func take(_ message: Message) {
         switch message {
         case .connection(let status): take(status)
+        case .services(let reading): desk.services.set(reading)
         case .changed(let change):
             guard change.ticket.tenant == desk.tenant else { return }
             desk.voice.announce(
