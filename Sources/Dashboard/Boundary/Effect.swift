@@ -48,6 +48,8 @@ public enum Effect: Sendable, Hashable {
     case redraw
     case suspend
     case bell
+    /// Show a notification of the desktop, where the terminal can do that (OSC 9).
+    case notify(String)
     case quit
 }
 

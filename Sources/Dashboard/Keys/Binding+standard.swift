@@ -2,9 +2,9 @@ import Screen
 
 extension Binding {
     private static let views: Set<Place> = [
-        .tickets, .ticket, .events, .payload, .cluster, .node, .services, .instance, .history,
+        .tickets, .ticket, .events, .payload, .cluster, .node, .services, .instance, .alerts, .history,
     ]
-    private static let lists: Set<Place> = [.tickets, .events, .cluster, .services]
+    private static let lists: Set<Place> = [.tickets, .events, .cluster, .services, .alerts]
     private static let onTicket: Set<Place> = [.tickets, .ticket]
 
     private static let paged = views.union([.merge])
@@ -18,7 +18,7 @@ extension Binding {
         Binding(.top, paged, [.character("g"), .home], "", "to the beginning"),
         Binding(
             .bottom,
-            [.tickets, .ticket, .payload, .cluster, .node, .services, .instance, .history, .merge],
+            [.tickets, .ticket, .payload, .cluster, .node, .services, .instance, .alerts, .history, .merge],
             [.character("G"), .end], "", "to the end"
         ),
         Binding(.pageDown, paged, [.pageDown], "", "a page down"),
@@ -113,6 +113,8 @@ extension Binding {
         Binding(.showEvents, views, [.character("2")], "", "events"),
         Binding(.showCluster, views, [.character("3")], "", "cluster"),
         Binding(.showService, views, [.character("4")], "", "service: all instances that answer"),
+        Binding(
+            .showAlerts, views, [.character("A")], "", "alerts: what the rules in config.toml have found"),
         Binding(.nextView, views, [.tab], "", "to the next view"),
         Binding(.previousView, views, [.backTab], "", "to the view before"),
         Binding(.nextTheme, views, [.character("T")], "", "next theme"),

@@ -8,6 +8,7 @@ extension DashboardState {
         case .showEvents: show(.events)
         case .showCluster: show(.cluster)
         case .showService: show(.service)
+        case .showAlerts: showAlerts()
         case .nextView: show(view.neighbour(1))
         case .previousView: show(view.neighbour(-1))
         case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .top, .bottom: move(action)
@@ -37,6 +38,7 @@ extension DashboardState {
     }
 
     mutating func open() {
+        if place == .alerts { return openAlert() }
         switch view {
         case .tickets:
             guard tickets.selected != nil else { return }
@@ -60,6 +62,7 @@ extension DashboardState {
         case .tickets: if !tickets.expression.text.isEmpty { clearFilter() }
         case .events: if events.filter.text.isEmpty { show(.tickets) } else { clearFilter() }
         case .cluster, .services: show(.tickets)
+        case .alerts: alerts.isOpen = false
         case .history: history = nil
         case .form, .merge: break
         }
@@ -69,7 +72,7 @@ extension DashboardState {
         switch place {
         case .tickets: quit()
         case .events, .cluster, .services: show(.tickets)
-        case .ticket, .payload, .node, .instance, .form, .merge, .history: goBack()
+        case .ticket, .payload, .node, .instance, .alerts, .form, .merge, .history: goBack()
         }
     }
 }

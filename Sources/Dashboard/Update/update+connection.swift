@@ -52,6 +52,7 @@ extension DashboardState {
 
     mutating func show(_ kind: ViewKind) {
         history = nil
+        alerts.isOpen = false
         guard kind != view else { return }
         view = kind
         if kind == .events, !events.isWanted {

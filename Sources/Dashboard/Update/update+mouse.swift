@@ -60,6 +60,11 @@ extension DashboardState {
                 state.services.viewport.move(
                     to: row, count: state.services.count, height: layout.instanceRows)
             }
+        case .alerts:
+            let count = alerts.entries.count
+            clickRow(point, in: rows(of: layout.body, layout), count: count) { state, row in
+                state.alerts.viewport.move(to: row, count: count, height: layout.alertRows)
+            }
         case .payload, .node, .instance, .form, .history, .merge: break
         }
     }
@@ -102,7 +107,8 @@ extension DashboardState {
 
     /// The first row on the screen of the view that is shown.
     private var topRow: Int {
-        switch view {
+        if alerts.isOpen { return alerts.viewport.top }
+        return switch view {
         case .tickets: tickets.viewport.top
         case .events: events.viewport.top
         case .cluster: cluster.viewport.top

@@ -17,6 +17,7 @@ extension DashboardState {
         case .services: moveInServices(action, layout)
         case .instance:
             scroll(\.services.page, action, count: layout.instanceLines(self), layout.page.height)
+        case .alerts: moveInAlerts(action, layout)
         case .history: moveInHistory(action)
         case .form, .merge: break
         }

@@ -49,6 +49,7 @@ struct DashboardLayout {
     var eventRows: Int { max(1, body.height - listHead) }
     var nodeRows: Int { max(1, body.height - listHead) }
     var instanceRows: Int { max(1, body.height - listHead) }
+    var alertRows: Int { max(1, body.height - listHead) }
 
     func detailLines(_ state: DashboardState) -> Int {
         TicketDetail.lines(state, width: detail.width).count

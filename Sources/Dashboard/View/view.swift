@@ -12,6 +12,8 @@ public func view(_ state: DashboardState, theme: Theme) -> Frame {
         canvas.form(form, FormLayout(state))
     } else if let history = state.history {
         canvas.history(history, state)
+    } else if state.alerts.isOpen {
+        canvas.alerts(state, layout)
     } else {
         switch state.view {
         case .tickets: canvas.tickets(state, layout)

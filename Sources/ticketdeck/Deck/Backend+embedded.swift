@@ -172,8 +172,11 @@ extension Backend {
 
     private func followEvents(of service: Service) async {
         queue.post(.eventFeed(.following))
+        alerts.follow()
         for await stored in service.events.local.follow() {
-            queue.post(.events([EventRecord(stored)], dropped: 0))
+            let entry = StreamEntry(stored)
+            alerts.note([entry])
+            queue.post(.events([EventRecord(entry)], dropped: 0))
         }
     }
 }
@@ -189,12 +192,11 @@ struct DirectTransport: TicketTransport {
     }
 }
 
-extension EventRecord {
+extension StreamEntry {
     /// An event that no stream has: its headers are those it would have there.
     fileprivate init(_ stored: StoredEvent) {
         self.init(
-            StreamEntry(
-                sequence: stored.sequence, subject: stored.subject, time: stored.time,
-                headers: stored.event.headers, payload: stored.event.encoded))
+            sequence: stored.sequence, subject: stored.subject, time: stored.time,
+            headers: stored.event.headers, payload: stored.event.encoded)
     }
 }

@@ -16,6 +16,7 @@ final class Backend: Sendable {
     let eventWatch = LatestValue(false)
     let probes = LatestValue(0)
     let stopping = Gate()
+    let alerts: AlertWatch
     let log: LogFile
 
     init(plan: BackendPlan, tenant: Tenant, queue: MessageQueue) {
@@ -23,6 +24,7 @@ final class Backend: Sendable {
         self.queue = queue
         log = LogFile(path: plan.folders.log)
         tenants = LatestValue(tenant)
+        alerts = AlertWatch(plan.alerts) { queue.post(.alerts($0)) }
         board = StatusBoard(plan.firstStatus) { queue.post(.connection($0)) }
     }
 

@@ -61,6 +61,7 @@ final class EffectRunner {
         case .redraw: stage.redraw()
         case .suspend: stage.suspend()
         case .bell: stage.bell()
+        case .notify(let text): stage.notify(text)
         case .quit: stage.quit()
         }
     }
