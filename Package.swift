@@ -100,7 +100,7 @@ let package = Package(
         tests("FaultTests", ["TicketService", "TicketWire", "Tickets", "NATS", "Support", "ticket-svc"]),
         tests(
             "TicketClientTests",
-            ["TicketClient", "TicketService", "TicketWire", "Tickets", "NATS", "Support"]),
+            ["TicketClient", "TicketService", "TicketWire", "Tickets", "JSON", "NATS", "Support"]),
         tests("CommandOptionsTests", ["CommandOptions", "NATS", "Support", arguments]),
         tests("DashboardTests", ["Dashboard", "Screen", "Tickets"], exclude: ["Snapshots"]),
         // Runs a private server for the tests, which kill it.
