@@ -10,7 +10,8 @@ extension Deck {
         _ change: (inout InstanceStatus) -> Void = { _ in }
     ) -> InstanceStatus {
         var instance = InstanceStatus(
-            service: "ticket-service", instance: "3KhVbY9sQ2mLfXw0000000\(number)", isOurs: true, state: state,
+            service: "ticket-service", instance: "3KhVbY9sQ2mLfXw0000000\(number)", isOurs: true,
+            state: state,
             version: "0.1.0", explanation: "Tickets of any number of tenants.",
             metadata: [InstanceStatus.Field(name: "store", value: "jetstream")],
             started: start.advanced(by: .seconds(-3725 * number)), roundTrip: .microseconds(310 * number),
@@ -46,7 +47,7 @@ extension Deck {
         endpoints: [
             EndpointStatus(
                 name: "default", subject: "echo", queueGroup: "q", requests: 3, errors: 1,
-                lastError: "500:bad\u{1B}[2J luck", averageTime: .milliseconds(2), other: #"{"mine":[1]}"#)
+                lastError: "500:bad luck", averageTime: .milliseconds(2), other: #"{"mine":[1]}"#)
         ])
 
     /// Goes to the service view and reads a few times, as rates go.

@@ -26,7 +26,8 @@ import Tickets
         var deck = Deck.loaded(1)
         deck.press(.character("4"))
         deck.send(.services(.instances([Deck.stranger, Deck.instance(2), Deck.instance(3)])))
-        #expect(deck.state.services.instances?.map(\.service) == ["ticket-service", "ticket-service", "echo"])
+        #expect(
+            deck.state.services.instances?.map(\.service) == ["ticket-service", "ticket-service", "echo"])
         deck.press(.down)
         let id = deck.state.services.selected?.id
         deck.send(
@@ -74,7 +75,9 @@ import Tickets
         let none = verdict([Deck.stranger], since: Deck.start)
         #expect(none.level == .bad && none.text == "no ticket service answers since 12:00 UTC")
         #expect(verdict([]).text == "no ticket service answers")
-        let cut = verdict([Deck.instance(1) { $0.endpoints[0].health?.hasJetStream = false }, Deck.instance(2)])
+        let cut = verdict([
+            Deck.instance(1) { $0.endpoints[0].health?.hasJetStream = false }, Deck.instance(2),
+        ])
         #expect(cut.level == .warning && cut.text.hasPrefix("1 of 2 without JetStream"))
         let memory = verdict([
             Deck.instance(1) {
@@ -128,7 +131,8 @@ import Tickets
             metadata: [InstanceStatus.Field(name: evil, value: evil)],
             endpoints: [
                 EndpointStatus(
-                    name: evil, subject: evil, queueGroup: evil, requests: .max, errors: .max, lastError: evil,
+                    name: evil, subject: evil, queueGroup: evil, requests: .max, errors: .max,
+                    lastError: evil,
                     averageTime: .seconds(Int64.max), other: evil)
             ])
         deck.send(.services(.instances([instance, instance])))

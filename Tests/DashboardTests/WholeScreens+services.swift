@@ -14,7 +14,8 @@ extension WholeScreens {
             let failing = Deck.instance(2, rate: 200) {
                 $0.rate?.errors = 2.5
                 $0.endpoints[0].errors = 17
-                $0.endpoints[0].lastError = "503:the bucket TICKETS is missing: run `ticket-svc setup-streams`"
+                $0.endpoints[0].lastError =
+                    "503:the bucket TICKETS is missing: run `ticket-svc setup-streams`"
                 $0.endpoints[0].health?.hasJetStream = false
                 $0.endpoints[0].health?.pendingEvents = 3
                 $0.endpoints[0].health?.reasons = ["the bucket TICKETS is missing"]

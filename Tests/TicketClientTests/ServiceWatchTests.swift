@@ -15,7 +15,8 @@ struct ServiceWatchTests {
             group.addTask { await connection.run() }
             group.addTask {
                 try? await ServiceInstance(
-                    Service(store: MemoryStore(), events: StreamEvents(connection)), on: connection, name: name
+                    Service(store: MemoryStore(), events: StreamEvents(connection)), on: connection,
+                    name: name
                 ).run()
             }
             await group.waitForAll()

@@ -6,7 +6,8 @@ import Tickets
 @Suite("The answers of the services protocol")
 struct ServiceAnswerTests {
     private static let identity = InstanceIdentity(
-        key: InstanceKey(service: "ticket-service", id: "abc"), version: "1.2.3", metadata: ["store": "memory"])
+        key: InstanceKey(service: "ticket-service", id: "abc"), version: "1.2.3",
+        metadata: ["store": "memory"])
 
     private static let health = EndpointHealth(
         isConnected: true, jetStreamIsAvailable: false, isSubscribed: true,

@@ -6,7 +6,8 @@ extension EventRecord {
         let ticket = change?.ticket
         let isWordless = filter.words.isEmpty && filter.excludedWords.isEmpty
         let parts = [
-            subject, ticket?.tenant.name, ticket?.id.description, ticket?.title, change?.actor, payload,
+            subject, ticket?.tenant.name, ticket?.id.description, ticket?.title, change?.actor,
+            EventSummary.text(of: self), payload,
         ]
         return filter.matches(
             EventFilter.Facts(

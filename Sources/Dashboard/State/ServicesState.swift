@@ -67,7 +67,8 @@ struct ServicesState: Sendable, Hashable {
             self.silentSince = nil
         } else {
             self.silentSince =
-                self.silentSince ?? [ours.compactMap(\.goneSince).max(), silentSince, now].compactMap { $0 }.min()
+                self.silentSince
+                ?? [ours.compactMap(\.goneSince).max(), silentSince, now].compactMap { $0 }.min()
         }
     }
 }

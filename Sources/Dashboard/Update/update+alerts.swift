@@ -27,7 +27,8 @@ extension DashboardState {
 
     private mutating func giveNotice(of batch: AlertBatch) {
         let places = Set(batch.alerts.map(\.rule)).union(batch.leftOut.keys)
-        let notices = Set(places.compactMap { alerts.rules.indices.contains($0) ? alerts.rules[$0].notice : nil })
+        let notices = Set(
+            places.compactMap { alerts.rules.indices.contains($0) ? alerts.rules[$0].notice : nil })
         if notices.contains(.bell), mayNotice(.bell) { ask(.bell) }
         guard notices.contains(.desktop), mayNotice(.desktop) else { return }
         let told = batch.alerts.last { alerts.rule(of: $0)?.notice == .desktop }

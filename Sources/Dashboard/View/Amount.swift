@@ -37,6 +37,11 @@ enum Amount {
         return "\(count / 100).\(count / 10 % 10)\(count % 10)"
     }
 
+    /// The same for what is counted: no fractions below 1000.
+    static func number(_ count: UInt64) -> String {
+        count < 1000 ? "\(count)" : self.count(Double(count))
+    }
+
     static func percent(_ number: Double) -> String { oneDecimal(number) + "%" }
 
     private static func scaled(

@@ -34,7 +34,8 @@ extension Canvas {
         let record: EventRecord? = if case .event(let record) = alert.cause { record } else { nil }
         return switch column {
         case .time: Piece(String(alert.time.timeOfDay.prefix(8)), .faint)
-        case .rule: Piece("\(rule?.symbol(glyphs) ?? glyphs.warning) \(rule?.name ?? "-")", rule?.role ?? .warning)
+        case .rule:
+            Piece("\(rule?.symbol(glyphs) ?? glyphs.warning) \(rule?.name ?? "-")", rule?.role ?? .warning)
         case .subject: Piece(record?.subject ?? "-")
         case .tenant: Piece(record?.change?.ticket.tenant.name ?? "-")
         case .what:
@@ -75,7 +76,7 @@ extension AlertRule {
 
     /// What marks a line.
     func symbol(_ glyphs: Glyphs) -> Character {
-        guard let mark, TextWidth.columns(of: mark) == 1 else { return glyphs.warning }
+        guard let mark, AlertRule.canMark(mark) else { return glyphs.warning }
         return glyphs == .ascii && !mark.isASCII ? glyphs.warning : mark
     }
 }

@@ -42,7 +42,8 @@ enum InstancePage {
         line("Errors", instance.rate?.errors, trend.errors, .warning)
     }
 
-    private static func lines(_ endpoint: EndpointStatus, _ now: Timestamp, _ page: inout InstancePage.Lines) {
+    private static func lines(_ endpoint: EndpointStatus, _ now: Timestamp, _ page: inout InstancePage.Lines)
+    {
         page.heading("Endpoint \(endpoint.name)")
         page.field("Subject", endpoint.subject)
         page.optional("Queue group", endpoint.queueGroup)

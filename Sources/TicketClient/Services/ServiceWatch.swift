@@ -83,7 +83,9 @@ public struct ServiceWatch: Sendable {
         }
         var answers: [(InstanceKey, ServiceSurvey.Answer?)] = []
         for (key, result) in results {
-            if case .failure(let error) = result, error.code == .noResponders || error.code == .invalidArgument {
+            if case .failure(let error) = result,
+                error.code == .noResponders || error.code == .invalidArgument
+            {
                 answers.append((key, nil))
             } else {
                 answers.append((key, try result.get()))

@@ -41,7 +41,9 @@ public struct InstanceAnswer: Sendable, Hashable {
 extension InstanceAnswer {
     /// The answer as it stands on the wire.
     public var json: JSONValue {
-        let metadata = identity.metadata.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.string($0.value)) }
+        let metadata = identity.metadata.sorted { $0.key < $1.key }.map {
+            ($0.key, JSONValue.string($0.value))
+        }
         var answer = JSONObject([
             ("name", .string(identity.key.service)), ("id", .string(identity.key.id)),
             ("version", .string(identity.version)), ("metadata", .object(JSONObject(metadata))),

@@ -13,7 +13,8 @@ extension Configuration {
                 let rule = try AlertRule(table.table ?? [:])
                 guard !alerts.contains(where: { $0.name == rule.name }) else {
                     throw AlertProblem(
-                        setting: "name", reason: "there is an alert \"\(rule.name)\" already: take another name")
+                        setting: "name",
+                        reason: "there is an alert \"\(rule.name)\" already: take another name")
                 }
                 alerts.append(rule)
             } catch {
@@ -62,7 +63,8 @@ extension AlertRule {
         guard let value else { return nil }
         guard let span = value.text.flatMap({ TimeSpan(argument: $0) }), span.duration >= .seconds(1) else {
             throw AlertProblem(
-                setting: "silence", reason: "silence should be at least a second, such as \"90s\", \"5m\" or \"1h\"")
+                setting: "silence",
+                reason: "silence should be at least a second, such as \"90s\", \"5m\" or \"1h\"")
         }
         return span.duration
     }
@@ -76,7 +78,8 @@ extension AlertRule {
             throw AlertProblem(setting: nil, reason: "an alert needs a filter, \(wanted), or a silence")
         }
         guard let text = value.text.map(TicketRules.trim), !EventFilter(text).isEmpty else {
-            throw AlertProblem(setting: "filter", reason: "filter should be words and terms in quotes, \(wanted)")
+            throw AlertProblem(
+                setting: "filter", reason: "filter should be words and terms in quotes, \(wanted)")
         }
         return text
     }
@@ -96,7 +99,8 @@ extension AlertRule {
         guard let value else { return nil }
         guard let text = value.text, let mark = text.first, text.count == 1, AlertRule.canMark(mark) else {
             throw AlertProblem(
-                setting: "mark", reason: "mark should be one character, one column wide, in quotes, such as \"!\"")
+                setting: "mark",
+                reason: "mark should be one character, one column wide, in quotes, such as \"!\"")
         }
         return mark
     }

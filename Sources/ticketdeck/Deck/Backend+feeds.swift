@@ -91,7 +91,7 @@ extension Backend {
         await EventTail(connection, from: .last(500)).run { element in
             switch element {
             case .opening: self.queue.post(.eventFeed(.opening))
-case .entries(let entries, _):
+            case .entries(let entries, _):
                 self.alerts.note(entries)
                 self.queue.post(.events(entries.map(EventRecord.init), dropped: 0))
             case .gap: break

@@ -15,14 +15,18 @@ extension LineDesk {
         case .instances(let instances):
             let now = Timestamp.now
             voice.say("The service: \(ServiceVerdict(instances, silentSince: nil, now: now).text).")
-            for instance in instances { for line in ServiceSpeech.lines(instance, now: now) { voice.say(line) } }
+            for instance in instances {
+                for line in ServiceSpeech.lines(instance, now: now) { voice.say(line) }
+            }
         }
     }
 
     private func firstReading() async -> ServiceReading? {
         let services = services
         return await withTaskGroup(of: ServiceReading?.self) { group in
-            group.addTask { for await reading in services.values() { if let reading { return reading } }; return nil }
+            group.addTask {
+                for await reading in services.values() { if let reading { return reading } }; return nil
+            }
             group.addTask {
                 try? await Task.sleep(for: .seconds(5))
                 return nil
