@@ -1,6 +1,6 @@
 public import Tickets
 
-/// Applies alert rules to the messages of the event stream, as they come: pure, and told what time it is.
+/// Keeps what alert rules have seen of the event stream: pure, and told what time it is.
 ///
 /// It runs where the messages arrive, so that none is overlooked, however few of them reach the screen.
 public struct AlertEngine: Sendable {
@@ -17,17 +17,12 @@ public struct AlertEngine: Sendable {
     }
 
     public let rules: [AlertRule]
-    /// Whether the text of a message must be known to tell which rules it concerns.
-    public let needsText: Bool
     private var quiet: [Int: Quiet] = [:]
     private var hasBegun = false
     private var isFollowing = false
     private var resumed: ContinuousClock.Instant?
 
-    public init(_ rules: [AlertRule]) {
-        self.rules = rules
-        needsText = rules.contains(where: \.needsText)
-    }
+    public init(_ rules: [AlertRule]) { self.rules = rules }
 
     /// From now on all messages are new: what the stream held before the first call is nobody's alarm.
     public mutating func follow(at now: ContinuousClock.Instant, _ time: Timestamp) {
@@ -48,21 +43,16 @@ public struct AlertEngine: Sendable {
 
     /// Takes a message.
     ///
-    /// - Parameter facts: what is known of it; its text only where `needsText` says so.
-    /// - Returns: the places of the rules that tell of it.
+    /// - Parameter places: the places of the rules that it is about.
+    /// - Returns: the places of those that tell of it.
     public mutating func note(
-        _ facts: EventFilter.Facts, at now: ContinuousClock.Instant, _ time: Timestamp
+        _ places: [Int], at now: ContinuousClock.Instant, _ time: Timestamp
     ) -> [Int] {
         guard hasBegun else { return [] }
-        var found: [Int] = []
-        for (index, rule) in rules.enumerated() where rule.filter.matches(facts) {
-            if rule.silence == nil {
-                found.append(index)
-            } else {
-                quiet[index] = Quiet(since: now, sinceTime: time)
-            }
+        for place in places where rules[place].silence != nil {
+            quiet[place] = Quiet(since: now, sinceTime: time)
         }
-        return found
+        return places.filter { rules[$0].silence == nil }
     }
 
     /// When a silence is next to be told; `nil`: none is awaited.

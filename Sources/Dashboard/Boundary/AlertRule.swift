@@ -41,10 +41,6 @@ public struct AlertRule: Sendable, Hashable {
         self.color = color
         self.mark = mark
     }
-
-    /// Whether the text of a message must be known to tell whether it is meant.
-    var needsText: Bool { !filter.words.isEmpty || !filter.excludedWords.isEmpty }
-
     /// Whether a character can mark a line: it takes one column and can be drawn.
     public static func canMark(_ character: Character) -> Bool {
         !character.isWhitespace && TextWidth.columns(of: character) == 1

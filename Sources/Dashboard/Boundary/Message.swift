@@ -30,6 +30,10 @@ public enum Message: Sendable, Hashable {
     case eventFeed(EventFeed)
     /// What the alert rules found.
     case alerts(AlertBatch)
+    /// What came through the event stream since the last tally, shown or not.
+    case eventTally(EventTally)
+    /// The answer to `Effect.readEvents` with the same number.
+    case eventExcerpt(number: Int, Result<EventExcerpt, Failure>)
     case nodes([NodeStatus])
     case services(ServiceReading)
     /// What the external editor left; `nil` when it failed, with the reason as `problem`.

@@ -28,6 +28,8 @@ public struct Setup: Sendable, Hashable {
     public var views: [SavedView]
     /// What in the event stream is to be told.
     public var alerts: [AlertRule]
+    /// How local times are reckoned.
+    public var localTime: LocalTime
     /// What is said first, such as that the configuration is wrong.
     public var notice: String?
 
@@ -37,6 +39,7 @@ public struct Setup: Sendable, Hashable {
         seed: UInt64, wantsMouse: Bool = false,
         columns: Set<TicketColumn> = Set(TicketColumn.allCases),
         themes: [String] = [], views: [SavedView] = [], alerts: [AlertRule] = [],
+        localTime: LocalTime = LocalTime(),
         notice: String? = nil
     ) {
         self.tenant = tenant
@@ -54,6 +57,7 @@ public struct Setup: Sendable, Hashable {
         self.themes = themes
         self.views = views
         self.alerts = alerts
+        self.localTime = localTime
         self.notice = notice
     }
 }

@@ -47,7 +47,7 @@ extension DashboardState {
 
     /// An alert in one line.
     func alertWords(_ alert: Alert) -> String {
-        "\(alerts.rule(of: alert)?.name ?? "alert"): \(alert.words(now: now, arrow: "->"))"
+        "\(alerts.rule(of: alert)?.name ?? "alert"): \(alert.words(at: localTime, arrow: "->"))"
     }
 
     mutating func showAlerts() {
@@ -70,7 +70,7 @@ extension DashboardState {
             return say(.info, "this alert is about silence: there is no event to go to")
         }
         show(.events)
-        events.isFollowing = false
+        show(.sequence(record.sequence))
         events.opened = record
         events.payload = ScrollPane()
     }

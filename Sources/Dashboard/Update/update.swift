@@ -61,6 +61,8 @@ extension DashboardState {
         case .events(let records, let dropped): receive(records, dropped: dropped)
         case .eventFeed(let feed): receive(feed)
         case .alerts(let batch): receive(batch)
+        case .eventTally(let tally): receive(tally)
+        case .eventExcerpt(let number, let result): receiveExcerpt(number, result)
         case .nodes(let nodes): receive(nodes)
         case .services(let reading): receive(reading)
         case .edited(let text, let problem): receiveEdited(text, problem)
@@ -80,6 +82,8 @@ extension DashboardState {
         fitViewports()
         followMarks()
         loadMore()
+        loadEvents()
+        openWantedTicket()
         followSelection()
         scheduleWake()
     }

@@ -1,14 +1,14 @@
-public import Tickets
+import Tickets
 
 extension Alert {
     /// What happened, without the rule's name.
-    public func words(now: Timestamp, arrow: String = "→") -> String {
+    public func words(at local: LocalTime, arrow: String = "→") -> String {
         switch cause {
         case .event(let record):
-            let tenant = record.change.map { " \($0.ticket.tenant.name)" } ?? ""
+            let tenant = record.tenant.map { " \($0)" } ?? ""
             return "\(record.subject)\(tenant): \(EventSummary.text(of: record, arrow: arrow))"
         case .silence(let since):
-            return "no such event for \(Age.passed(since: since, at: time)), since \(since.readable)"
+            return "no such event for \(Age.passed(since: since, at: time)), since \(local.shifted(since).timeOfDay.prefix(8))"
         }
     }
 }

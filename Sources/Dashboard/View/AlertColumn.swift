@@ -2,7 +2,7 @@ import Screen
 
 /// The columns of the list of alerts.
 enum AlertColumn: String, Sendable, Hashable {
-    case time = "TIME UTC"
+    case time = "TIME"
     case rule = "RULE"
     case subject = "SUBJECT"
     case tenant = "TENANT"

@@ -33,14 +33,14 @@ extension Canvas {
         let arrow = String(glyphs.arrowRight)
         let record: EventRecord? = if case .event(let record) = alert.cause { record } else { nil }
         return switch column {
-        case .time: Piece(String(alert.time.timeOfDay.prefix(8)), .faint)
+        case .time: Piece(String(state.localTime.shifted(alert.time).timeOfDay.prefix(8)), .faint)
         case .rule:
             Piece("\(rule?.symbol(glyphs) ?? glyphs.warning) \(rule?.name ?? "-")", rule?.role ?? .warning)
         case .subject: Piece(record?.subject ?? "-")
-        case .tenant: Piece(record?.change?.ticket.tenant.name ?? "-")
+        case .tenant: Piece(record?.tenant ?? "-")
         case .what:
             record.map { Piece(EventSummary.text(of: $0, arrow: arrow)) }
-                ?? Piece(alert.words(now: state.now, arrow: arrow), .warning)
+                ?? Piece(alert.words(at: state.localTime, arrow: arrow), .warning)
         }
     }
 

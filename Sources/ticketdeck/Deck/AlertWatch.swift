@@ -11,7 +11,7 @@ final class AlertWatch: Sendable {
 
     let rules: [AlertRule]
     private let engine: Mutex<AlertEngine>
-    private let needsText: Bool
+    private let matcher: AlertMatcher
     private let tell: @Sendable (AlertBatch) -> Void
     /// Counts what may have made a silence due that was not.
     private let stirs = LatestValue(0)
@@ -20,10 +20,9 @@ final class AlertWatch: Sendable {
     var isNeeded: Bool { !rules.isEmpty }
 
     init(_ rules: [AlertRule], tell: @escaping @Sendable (AlertBatch) -> Void) {
-        let engine = AlertEngine(rules)
         self.rules = rules
-        needsText = engine.needsText
-        self.engine = Mutex(engine)
+        matcher = AlertMatcher(rules)
+        engine = Mutex(AlertEngine(rules))
         self.tell = tell
     }
 
@@ -49,20 +48,21 @@ final class AlertWatch: Sendable {
     /// Takes messages that came together.
     func note(_ entries: [StreamEntry]) {
         guard isNeeded else { return }
-        var batch = AlertBatch()
-        let (now, time) = (ContinuousClock.now, Timestamp.now)
-        var stirred = false
-        for entry in entries {
-            let facts = entry.alertFacts(withText: needsText)
-            let (found, isDue) = engine.withLock { engine in
-                let wasDue = engine.dueAt != nil
-                let found = engine.note(facts, at: now, time)
-                return (found, !wasDue && engine.dueAt != nil)
-            }
-            stirred = stirred || isDue
-            for rule in found { batch.append(self.batch(rule, entry, batch.alerts.count, time)) }
+        let matched = entries.map { entry in
+            matcher.places(subject: entry.subject) { entry.alertFacts(withText: matcher.needsText) }
         }
-        if stirred { stirs.change { $0 += 1 } }
+        guard matched.contains(where: { !$0.isEmpty }) else { return }
+        let (now, time) = (ContinuousClock.now, Timestamp.now)
+        let (told, stirs) = engine.withLock { engine in
+            let wasDue = engine.dueAt != nil
+            let told = matched.map { $0.isEmpty ? [] : engine.note($0, at: now, time) }
+            return (told, !wasDue && engine.dueAt != nil)
+        }
+        if stirs { self.stirs.change { $0 += 1 } }
+        var batch = AlertBatch()
+        for (entry, rules) in zip(entries, told) {
+            for rule in rules { batch.append(self.batch(rule, entry, batch.alerts.count, time)) }
+        }
         if !batch.isEmpty { tell(batch) }
     }
 

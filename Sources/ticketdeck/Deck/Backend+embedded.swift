@@ -169,16 +169,6 @@ extension Backend {
             }
         }
     }
-
-    private func followEvents(of service: Service) async {
-        queue.post(.eventFeed(.following))
-        alerts.follow()
-        for await stored in service.events.local.follow() {
-            let entry = StreamEntry(stored)
-            alerts.note([entry])
-            queue.post(.events([EventRecord(entry)], dropped: 0))
-        }
-    }
 }
 
 /// Requests to a service in the same process.
@@ -189,14 +179,5 @@ struct DirectTransport: TicketTransport {
 
     func send(_ request: [UInt8], tenant: Tenant?) async throws(ClientError) -> [UInt8] {
         await service.handle(request).payload
-    }
-}
-
-extension StreamEntry {
-    /// An event that no stream has: its headers are those it would have there.
-    fileprivate init(_ stored: StoredEvent) {
-        self.init(
-            sequence: stored.sequence, subject: stored.subject, time: stored.time,
-            headers: stored.event.headers, payload: stored.event.encoded)
     }
 }

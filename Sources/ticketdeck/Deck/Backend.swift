@@ -14,6 +14,8 @@ final class Backend: Sendable {
     let nodeWatch = LatestValue(false)
     let serviceWatch = LatestValue(false)
     let eventWatch = LatestValue(false)
+    /// The event stream, where there is one.
+    let eventStream = LatestValue<EventStream?>(nil)
     let probes = LatestValue(0)
     let stopping = Gate()
     let alerts: AlertWatch

@@ -46,6 +46,7 @@ final class EffectRunner {
         case .watchNodes(let isWatching): backend.watchNodes(isWatching)
         case .watchServices(let isWatching): backend.watchServices(isWatching)
         case .followEvents: backend.followEvents()
+        case .readEvents(let number, let place, let limit): readEvents(number, place, limit)
         case .wake(let moment): timer.wake(at: moment, now: .now)
         case .saveDraft(let draft): save(draft)
         case .discardDraft: drafts.discard()

@@ -38,7 +38,7 @@ final class LineNews {
         for alert in said {
             let rules = desk.backend.alerts.rules
             let name = rules.indices.contains(alert.rule) ? rules[alert.rule].name : ""
-            desk.voice.announce("Alert \(name): \(alert.words(now: .now, arrow: "to")).")
+            desk.voice.announce("Alert \(name): \(alert.words(at: .system(around: .now), arrow: "to")).")
         }
         if rest > 0 { desk.voice.announce("And \(rest) more alerts.") }
     }
