@@ -63,7 +63,7 @@ import Tickets
         var deck = Deck.loaded(1)
         #expect(deck.press(.character("3")) == [.watchNodes(true)])
         #expect(deck.press(.tab).contains(.watchNodes(false)))
-        #expect(deck.state.view == .tickets)
+        #expect(deck.state.view == .service)
     }
 
     @Test func aServerThatIsDownShowsNothingMeasured() {

@@ -24,6 +24,8 @@ public enum Effect: Sendable, Hashable {
     /// Follow the event stream from now on; answered by `events`, `eventFeed` and `eventTally` again and again:
     /// frame by frame while it is shown, else once a second at most.
     case followEvents(isShown: Bool)
+    /// Ask the instances of all services how they are, or stop asking; answered by `services` again and again.
+    case watchServices(Bool)
     /// Read messages of the event stream; answered by `eventExcerpt` with the number.
     case readEvents(number: Int, EventPlace, limit: Int)
     /// Send `clock` at that time.
@@ -49,6 +51,8 @@ public enum Effect: Sendable, Hashable {
     case redraw
     case suspend
     case bell
+    /// Show a notification of the desktop, where the terminal can do that (OSC 9).
+    case notify(String)
     case quit
 }
 

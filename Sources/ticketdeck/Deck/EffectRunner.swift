@@ -45,6 +45,7 @@ final class EffectRunner {
         case .create, .update, .delete, .restore: write(effect)
         case .watchNodes(let isWatching): backend.watchNodes(isWatching)
         case .followEvents(let isShown): backend.followEvents(isShown: isShown)
+        case .watchServices(let isWatching): backend.watchServices(isWatching)
         case .readEvents(let number, let place, let limit): readEvents(number, place, limit)
         case .wake(let moment): timer.wake(at: moment, now: .now)
         case .saveDraft(let draft): save(draft)
@@ -61,6 +62,7 @@ final class EffectRunner {
         case .redraw: stage.redraw()
         case .suspend: stage.suspend()
         case .bell: stage.bell()
+        case .notify(let text): stage.notify(text)
         case .quit: stage.quit()
         }
     }
