@@ -7,7 +7,7 @@ extension JetStream {
     ///
     /// - Throws: what `api` throws.
     public func storedCount(_ options: ConsumerOptions) async throws(NATSError) -> UInt64 {
-        let name = UniqueName.make()
+        let name = OrderedConsumer.namePrefix + UniqueName.make()
         var configuration = JSONObject([
             ("name", .string(name)), ("ack_policy", "explicit"), ("num_replicas", 1), ("mem_storage", true),
             ("inactive_threshold", .integer(Int64(Duration.seconds(5).nanoseconds))),

@@ -18,6 +18,7 @@ struct TicketDeck: AsyncParsableCommand {
         version: version,
         subcommands: [
             DashboardCommand.self, TicketsCommand.self, EventsCommand.self, StreamsCommand.self,
+            ClusterCommand.self,
             LoadCommand.self, ThemesCommand.self, ConfigCommand.self, CompletionsCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)

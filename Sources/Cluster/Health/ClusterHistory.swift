@@ -6,27 +6,27 @@ struct ClusterHistory: Sendable {
 
     /// Puts together what the servers say.
     mutating func judge(_ nodes: [NodeHealth], at now: ContinuousClock.Instant) -> ClusterHealth {
-        let down = Set(nodes.filter(\.isDown).map(\.name))
-        let meta = ClusterHistory.meta(nodes, down)
-        let streams = judgeStreams(nodes, down)
+        let sight = ServerSight(nodes)
+        let meta = ClusterHistory.meta(nodes, sight)
+        let streams = judgeStreams(nodes, sight)
         let survey = ProblemSurvey(nodes: nodes, meta: meta, streams: streams ?? [])
         let problems = date(survey.problems, at: now)
         return ClusterHealth(nodes: nodes, meta: meta, streams: streams, problems: problems)
     }
 
     /// The group of the metadata, as its leader sees it.
-    private static func meta(_ nodes: [NodeHealth], _ down: Set<String>) -> GroupHealth? {
+    private static func meta(_ nodes: [NodeHealth], _ sight: ServerSight) -> GroupHealth? {
         let views = nodes.filter { !$0.isDown }.compactMap { node -> (server: String, group: GroupReading)? in
             guard let reading = node.reading, let group = reading.jetStream?.metaGroup else { return nil }
             return (reading.name, group)
         }
         guard !views.isEmpty else { return nil }
         let size = nodes.compactMap { $0.reading?.jetStream?.clusterSize }.max() ?? views.count
-        return GroupHealth(views: views, down: down, size: size)
+        return GroupHealth(views: views, sight: sight, size: size)
     }
 
     /// Each stream as its leader sees it; those of which nobody tells since their servers are down are kept.
-    private mutating func judgeStreams(_ nodes: [NodeHealth], _ down: Set<String>) -> [StreamHealth]? {
+    private mutating func judgeStreams(_ nodes: [NodeHealth], _ sight: ServerSight) -> [StreamHealth]? {
         var told: [String: [(server: String, stream: StreamReading)]] = [:]
         var isTold = false
         for node in nodes where !node.isDown {
@@ -34,10 +34,10 @@ struct ClusterHistory: Sendable {
             isTold = true
             for stream in list { told["\(stream.account)/\(stream.name)", default: []].append((reading.name, stream)) }
         }
-        var all = told.compactMapValues { StreamHealth(views: $0, down: down) }
+        var all = told.compactMapValues { StreamHealth(views: $0, sight: sight) }
         for (id, stream) in streams where all[id] == nil {
-            guard stream.group.replicas.contains(where: { down.contains($0.name) }) else { continue }
-            all[id] = stream.abandoned(down: down)
+            guard stream.group.replicas.contains(where: { sight.down.contains($0.name) }) else { continue }
+            all[id] = stream.abandoned(down: sight.down)
         }
         streams = all
         guard isTold || !all.isEmpty else { return nil }

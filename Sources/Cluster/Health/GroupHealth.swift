@@ -6,6 +6,8 @@ public struct GroupHealth: Sendable, Hashable {
     public let replicas: [ReplicaHealth]
     /// Whether enough members live to decide anything; without, nothing can be written.
     public let hasQuorum: Bool
+    /// Whether the leader could not be asked itself: how its followers are is then not known.
+    public let isHearsay: Bool
     /// How many members are current.
     public var current: Int { replicas.count { $0.state == .current } }
     /// The most operations that a member is behind.
@@ -15,7 +17,7 @@ public struct GroupHealth: Sendable, Hashable {
     /// Whether somebody leads and can decide.
     public var works: Bool { leader != nil && hasQuorum }
     /// Whether it works and all members are current.
-    public var isWhole: Bool { works && current == replicas.count }
+    public var isWhole: Bool { works && (isHearsay || current == replicas.count) }
 }
 
 extension GroupHealth {
@@ -23,9 +25,10 @@ extension GroupHealth {
     ///
     /// - Parameters:
     ///   - views: the group as each server sees it that answers; only the leader's view counts.
-    ///   - down: the names of the servers that are known to be down.
+    ///   - sight: which servers could be seen.
     ///   - size: how many members there ought to be.
-    init(views: [(server: String, group: GroupReading)], down: Set<String>, size: Int) {
+    init(views: [(server: String, group: GroupReading)], sight: ServerSight, size: Int) {
+        let down = sight.down
         // A leader that has just been replaced may not know it yet: the one who hears more of the others counts.
         let leading = views.filter { $0.group.leader == $0.server && !down.contains($0.server) }
             .max { GroupHealth.heard($0.group) < GroupHealth.heard($1.group) }
@@ -33,9 +36,11 @@ extension GroupHealth {
             let others = leading.group.peers.map { ReplicaHealth($0, isDown: down.contains($0.name)) }
             leader = leading.server
             replicas = [ReplicaHealth(name: leading.server, state: .current)] + others
+            isHearsay = false
             hasQuorum = GroupHealth.isMajority(1 + others.count(where: \.isAlive), of: max(size, replicas.count))
         } else {
-            leader = nil
+            leader = views.lazy.compactMap(\.group.leader).first { sight.unread.contains($0) }
+            isHearsay = leader != nil
             replicas = GroupHealth.members(views).map { name in
                 ReplicaHealth(name: name, state: down.contains(name) ? .offline : .unknown)
             }
@@ -49,6 +54,7 @@ extension GroupHealth {
         leader = server
         replicas = [ReplicaHealth(name: server, state: .current)]
         hasQuorum = true
+        isHearsay = false
     }
 
     /// The same group when nobody tells of it any more.
@@ -59,7 +65,7 @@ extension GroupHealth {
                 ReplicaHealth(name: $0.name, state: down.contains($0.name) ? .offline : .unknown)
             },
             hasQuorum: GroupHealth.isMajority(
-                replicas.count { !down.contains($0.name) }, of: replicas.count))
+                replicas.count { !down.contains($0.name) }, of: replicas.count), isHearsay: false)
     }
 
     static func isMajority(_ count: Int, of size: Int) -> Bool { count * 2 > size }

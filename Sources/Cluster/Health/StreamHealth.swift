@@ -36,13 +36,13 @@ extension StreamHealth {
     /// Puts together what the servers say of one stream.
     ///
     /// - Parameter views: what each server that answers says; at least one.
-    init?(views: [(server: String, stream: StreamReading)], down: Set<String>) {
+    init?(views: [(server: String, stream: StreamReading)], sight: ServerSight) {
         guard let first = views.first else { return nil }
         let groups = views.compactMap { view in view.stream.group.map { (server: view.server, group: $0) } }
         group =
             groups.isEmpty
             ? GroupHealth(alone: first.server)
-            : GroupHealth(views: groups, down: down, size: first.stream.replicas)
+            : GroupHealth(views: groups, sight: sight, size: first.stream.replicas)
         let leader = group.leader
         // Without a leader the replica that has most tells.
         let source =
@@ -57,7 +57,7 @@ extension StreamHealth {
         bytes = stream.bytes
         firstSequence = stream.firstSequence
         lastSequence = stream.lastSequence
-        consumers = StreamHealth.consumers(views, down)
+        consumers = StreamHealth.consumers(views, sight)
         isRemembered = false
     }
 
@@ -77,7 +77,7 @@ extension StreamHealth {
 
     /// Each consumer from its own leader, by name.
     private static func consumers(
-        _ views: [(server: String, stream: StreamReading)], _ down: Set<String>
+        _ views: [(server: String, stream: StreamReading)], _ sight: ServerSight
     ) -> [Consumer] {
         var told: [String: [(server: String, consumer: StreamReading.Consumer)]] = [:]
         for view in views {
@@ -85,19 +85,19 @@ extension StreamHealth {
                 told[consumer.name, default: []].append((view.server, consumer))
             }
         }
-        return told.sorted { $0.key < $1.key }.compactMap { Consumer(views: $0.value, down: down) }
+        return told.sorted { $0.key < $1.key }.compactMap { Consumer(views: $0.value, sight: sight) }
     }
 }
 
 extension StreamHealth.Consumer {
     fileprivate init?(
-        views: [(server: String, consumer: StreamReading.Consumer)], down: Set<String>
+        views: [(server: String, consumer: StreamReading.Consumer)], sight: ServerSight
     ) {
         guard let first = views.first else { return nil }
         let groups = views.compactMap { view in view.consumer.group.map { (server: view.server, group: $0) } }
         let group =
             groups.isEmpty
-            ? GroupHealth(alone: first.server) : GroupHealth(views: groups, down: down, size: 1)
+            ? GroupHealth(alone: first.server) : GroupHealth(views: groups, sight: sight, size: 1)
         let consumer = (views.first { $0.server == group.leader } ?? first).consumer
         self.group = group
         name = consumer.name
