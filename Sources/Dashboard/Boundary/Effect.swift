@@ -19,8 +19,12 @@ public enum Effect: Sendable, Hashable {
     case update(number: Int, tenant: Tenant, TicketID, TicketPatch, ifRevision: Int?)
     case delete(number: Int, tenant: Tenant, TicketID, ifRevision: Int?)
     case restore(number: Int, tenant: Tenant, TicketID)
-    /// Poll the servers, or stop polling them; answered by `nodes` again and again.
+    /// Poll the servers, or stop polling them; answered by `cluster` and `advisories` again and again.
     case watchNodes(Bool)
+    /// End a node of the local cluster as a crash would; answered by `nodeChange`.
+    case killNode(NodeStatus.ID)
+    /// Start a node of the local cluster again; answered by `nodeChange`.
+    case startNode(NodeStatus.ID)
     /// Follow the event stream from now on; answered by `events` and `eventFeed` again and again.
     case followEvents
     /// Send `clock` at that time.

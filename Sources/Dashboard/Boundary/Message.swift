@@ -28,7 +28,11 @@ public enum Message: Sendable, Hashable {
     /// Messages of the event stream, in order; dropped: how many were left out before them.
     case events([EventRecord], dropped: Int)
     case eventFeed(EventFeed)
-    case nodes([NodeStatus])
+    case cluster(ClusterReport)
+    /// What the servers told by themselves, in order.
+    case advisories([Advisory])
+    /// What came of `killNode` or `startNode`.
+    case nodeChange(NodeChange)
     /// What the external editor left; `nil` when it failed, with the reason as `problem`.
     case edited(text: String?, problem: String?)
     /// The form that an earlier run left behind.

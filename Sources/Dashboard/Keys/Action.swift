@@ -34,6 +34,8 @@ enum Action: String, Sendable, Hashable, CaseIterable {
     case copyID = "copy-id"
     case reload
     case pause
+    case killNode = "kill-node"
+    case startNode = "start-node"
     case save
     case nextField = "next-field"
     case previousField = "previous-field"
@@ -45,11 +47,11 @@ enum Action: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Action {
-    /// Whether it changes tickets, so that a read-only dashboard refuses it.
+    /// Whether it changes tickets or servers, so that a read-only dashboard refuses it.
     var writes: Bool {
         switch self {
         case .newTicket, .editTicket, .deleteTicket, .setStatus, .setPriority, .setAssignee, .undo,
-            .restoreRevision:
+            .restoreRevision, .killNode, .startNode:
             true
         default: false
         }

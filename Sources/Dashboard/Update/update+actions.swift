@@ -25,6 +25,8 @@ extension DashboardState {
         case .markAll: toggleAllMarks()
         case .pause: togglePause()
         case .history: openHistory()
+        case .killNode: askToKill()
+        case .startNode: startNode()
         case .restoreRevision: askToRestore()
         case .save, .nextField, .previousField, .editor, .cancel, .takeBefore, .takeTheirs, .takeMine,
             .editMerged:
@@ -42,9 +44,7 @@ extension DashboardState {
             tickets.isDetailOpen = true
             tickets.detail = ScrollPane()
         case .events: openEvent()
-        case .cluster:
-            cluster.opened = cluster.selected?.name
-            cluster.page = ScrollPane()
+        case .cluster: openInCluster()
         }
     }
 
@@ -53,7 +53,7 @@ extension DashboardState {
         switch place {
         case .ticket: tickets.isDetailOpen = false
         case .payload: events.opened = nil
-        case .node: cluster.opened = nil
+        case .node, .stream: cluster.opened = nil
         case .tickets: if !tickets.expression.text.isEmpty { clearFilter() }
         case .events: if events.filter.text.isEmpty { show(.tickets) } else { clearFilter() }
         case .cluster: show(.tickets)
@@ -66,7 +66,7 @@ extension DashboardState {
         switch place {
         case .tickets: quit()
         case .events, .cluster: show(.tickets)
-        case .ticket, .payload, .node, .form, .merge, .history: goBack()
+        case .ticket, .payload, .node, .stream, .form, .merge, .history: goBack()
         }
     }
 }

@@ -59,7 +59,9 @@ extension DashboardState {
         case .history(let number, let result): receiveHistory(number, result)
         case .events(let records, let dropped): receive(records, dropped: dropped)
         case .eventFeed(let feed): receive(feed)
-        case .nodes(let nodes): receive(nodes)
+        case .cluster(let report): receive(report)
+        case .advisories(let advisories): receive(advisories)
+        case .nodeChange(let change): receive(change)
         case .edited(let text, let problem): receiveEdited(text, problem)
         case .draftFound(let draft): offer(draft)
         case .terminating: saveDraftNow()
@@ -95,7 +97,7 @@ extension DashboardState {
             open.viewport.fit(count: open.changes.count, height: HistoryLayout(self).rows.height)
             history = open
         }
-        cluster.viewport.fit(count: cluster.nodes?.count ?? 0, height: layout.nodeRows)
+        cluster.viewport.fit(count: cluster.rows.count, height: layout.nodeRows)
     }
 
     private mutating func themeChanged(_ name: String, _ problem: String?) {

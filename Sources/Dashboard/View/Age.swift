@@ -24,6 +24,17 @@ enum Age {
         }
     }
 
+    /// `12s`, `5m`, `3h`, `2d`: in at most four columns.
+    static func tight(since time: Timestamp, at now: Timestamp) -> String {
+        let seconds = max(0, (now.milliseconds - time.milliseconds) / 1000)
+        return switch seconds {
+        case ..<100: "\(seconds)s"
+        case ..<6000: "\(seconds / 60)m"
+        case ..<172_800: "\(seconds / 3600)h"
+        default: "\(seconds / 86_400)d"
+        }
+    }
+
     /// `3d 4h`, `4h 5m`, `5m 6s`.
     static func short(of duration: Duration) -> String {
         let seconds = duration.components.seconds

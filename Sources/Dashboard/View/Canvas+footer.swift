@@ -65,6 +65,7 @@ extension DashboardState {
         switch action {
         case .mark: !isReadOnly
         case .undo: undo.last(in: tenant) != nil
+        case .killNode, .startNode: refusalToChangeNode(action) == nil
         case .back: place != .tickets || stopsByEscape || !tickets.expression.text.isEmpty
         default: true
         }
