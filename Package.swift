@@ -68,7 +68,13 @@ let package = Package(
         module("TicketService", ["JSON", "Tickets", "TicketWire", "NATS"]),
         module("TicketClient", ["JSON", "Tickets", "TicketWire", "NATS"]),
         module("Dashboard", ["Tickets", "Screen"]),
-        module("Cluster", ["JSON", "NATS", subprocess]),
+        module(
+            "Cluster", ["JSON", "NATS", subprocess],
+            resources: [
+                .embedInCode("Deployment/nats-motadata.conf"), .embedInCode("Deployment/accounts.conf"),
+                .embedInCode("Deployment/server-2.10.conf"),
+                .embedInCode("Deployment/jetstream-2.10.conf"),
+            ]),
         // Layer 4: edges.
         module("CommandOptions", ["JSON", "NATS", arguments]),
         // Layer 5: programs.
