@@ -12,6 +12,8 @@ final class Backend: Sendable {
     let source = ClientSource()
     let tenants: LatestValue<Tenant>
     let nodeWatch = LatestValue(false)
+    /// What the cluster view asks; `nil` without a server.
+    let site = LatestValue<ClusterSite?>(nil)
     let eventWatch = LatestValue(false)
     let probes = LatestValue(0)
     let stopping = Gate()

@@ -44,6 +44,8 @@ final class EffectRunner {
         case .follow(let tenant): backend.follow(tenant)
         case .create, .update, .delete, .restore: write(effect)
         case .watchNodes(let isWatching): backend.watchNodes(isWatching)
+        case .killNode(let node): Task { [backend] in await backend.killNode(node) }
+        case .startNode(let node): Task { [backend] in await backend.startNode(node) }
         case .followEvents: backend.followEvents()
         case .wake(let moment): timer.wake(at: moment, now: .now)
         case .saveDraft(let draft): save(draft)

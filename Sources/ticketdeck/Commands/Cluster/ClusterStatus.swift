@@ -27,8 +27,7 @@ struct ClusterStatus: ScriptCommand {
         ))
     var monitor: String?
 
-    @Option(help: ArgumentHelp("Where the local cluster's files are.", valueName: "dir"))
-    var dataDir: String?
+    @OptionGroup var place: LocalClusterArguments
 
     @OptionGroup(title: "Connection")
     var connection: ConnectionArguments
@@ -37,7 +36,8 @@ struct ClusterStatus: ScriptCommand {
         let settings = try connection.resolve(clientName: "ticketdeck cluster status")
         let named = monitor ?? environmentVariable("TICKETDECK_MONITOR") ?? ""
         let inquiry = ClusterInquiry(
-            settings: settings, monitoring: named.split(separator: ",").map(String.init))
+            settings: settings, monitoring: named.split(separator: ",").map(String.init),
+            local: LocalNodes(folder: place.cluster.folder))
         let finding = await inquiry.ask()
         switch form.output {
         case .json: try await output.write(jsonLine: finding.json.encoded)
