@@ -21,6 +21,9 @@ import Tickets
         case .payload: deck.press(.character("2"), .enter)
         case .cluster: deck.press(.character("3"))
         case .node: deck.press(.character("3"), .enter)
+        case .stream:
+            deck.send(.cluster(Deck.report()))
+            deck.press(.character("3"), .end, .enter)
         }
         #expect(deck.state.place == place)
         let offered = Set(deck.state.paletteRows("").compactMap(\.action))

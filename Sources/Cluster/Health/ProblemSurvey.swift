@@ -5,7 +5,7 @@ struct ProblemSurvey {
     let streams: [StreamHealth]
 
     var problems: [ClusterProblem] {
-        let all = downNodes + leadership + brokenStreams + weakStreams + weakNodes + missingPeers
+        let all = leadership + downNodes + brokenStreams + weakStreams + weakNodes + missingPeers
         return all.filter { $0.weight == .failure } + all.filter { $0.weight == .warning }
     }
 

@@ -71,7 +71,10 @@ struct NodeRecord {
             rates = nil
         }
         let word = state(isConnected: false, at: now).word
-        if shown?.word != word { shown = (word, now) }
+        guard shown?.word != word else { return }
+        // One that is well at the first look has most likely been so since its start.
+        let uptime = shown == nil && word == "up" ? reading?.uptime : nil
+        shown = (word, now - (uptime ?? .zero))
     }
 
     /// Whether it is the server of which the system account told.

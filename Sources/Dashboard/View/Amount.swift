@@ -21,6 +21,9 @@ enum Amount {
         return scaled(number, step: 1000, units: ["", "k", "M", "G", "T", "P"], gap: "")
     }
 
+    /// The same of things that are counted: `7`, `812`, `1.5k`.
+    static func count(of things: Int64) -> String { things < 1000 ? "\(things)" : count(Double(things)) }
+
     static func percent(_ number: Double) -> String { oneDecimal(number) + "%" }
 
     private static func scaled(

@@ -171,15 +171,15 @@ extension Canvas {
         case .leader: Piece(stream.leader ?? "none", stream.leader == nil ? .bad : .text)
         case .replicas:
             Piece(
-                "\(stream.current)/\(stream.replicas.count)",
+                (stream.leader == nil ? "?" : "\(stream.current)") + "/\(stream.replicas.count)",
                 stream.current < stream.replicas.count ? .warning : .text)
-        case .lag: Piece(Amount.count(Double(stream.lag)), stream.lag > 0 ? .warning : .text)
-        case .messages: Piece(Amount.count(Double(stream.messages)))
+        case .lag: Piece(Amount.count(of: stream.lag), stream.lag > 0 ? .warning : .text)
+        case .messages: Piece(Amount.count(of: stream.messages))
         case .bytes: Piece(Amount.shortBytes(stream.bytes))
         case .consumers: Piece("\(stream.consumers.count)")
-        case .pending: Piece(Amount.count(Double(stream.pending)))
-        case .unacknowledged: Piece(Amount.count(Double(stream.unacknowledged)))
-        case .redelivered: Piece(Amount.count(Double(stream.redelivered)))
+        case .pending: Piece(Amount.count(of: stream.pending))
+        case .unacknowledged: Piece(Amount.count(of: stream.unacknowledged))
+        case .redelivered: Piece(Amount.count(of: stream.redelivered))
         }
     }
 }

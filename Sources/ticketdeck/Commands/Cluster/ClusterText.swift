@@ -34,7 +34,8 @@ struct ClusterText {
     }
 
     private func row(_ node: NodeHealth) -> [String] {
-        let role = health.meta?.leader == node.name ? "leader" : ""
+        let leads = health.meta.map { $0.works && $0.leader == node.name } ?? false
+        let role = leads ? "leader" : ""
         let head = [node.name, node.state.word, role, node.version ?? "-"]
         guard !node.isDown, let reading = node.reading else {
             return head + Array(repeating: "-", count: 10)
@@ -65,7 +66,7 @@ struct ClusterText {
                 .map { "\($0.name) \($0.state.word)" }.joined(separator: ", ")
             table.add([
                 stream.name, group.works ? group.leader ?? "none" : "none",
-                "\(group.current) of \(group.replicas.count)", "\(group.lag)", "\(stream.messages)",
+                (group.leader == nil ? "?" : "\(group.current)") + " of \(group.replicas.count)", "\(group.lag)", "\(stream.messages)",
                 ClusterText.bytes(stream.bytes), "\(stream.consumers.count)",
                 "\(stream.consumers.reduce(0) { $0 + $1.pending })", late.isEmpty ? "-" : late,
             ])

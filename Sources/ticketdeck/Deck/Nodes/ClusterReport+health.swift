@@ -12,7 +12,7 @@ extension ClusterReport {
         self.init(
             nodes: health.nodes.map { node in
                 NodeStatus(
-                    node, names: names, leader: health.meta?.leader,
+                    node, names: names, leader: health.meta.flatMap { $0.works ? $0.leader : nil },
                     isLocal: local.contains { $0.name == node.name }, clock)
             },
             streams: health.streams?.map(StreamStatus.init),
