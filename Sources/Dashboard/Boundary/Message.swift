@@ -33,6 +33,10 @@ public enum Message: Sendable, Hashable {
     case advisories([Advisory])
     /// What came of `killNode` or `startNode`.
     case nodeChange(NodeChange)
+    /// What came through the event stream since the last tally, shown or not.
+    case eventTally(EventTally)
+    /// The answer to `Effect.readEvents` with the same number.
+    case eventExcerpt(number: Int, Result<EventExcerpt, Failure>)
     /// What the external editor left; `nil` when it failed, with the reason as `problem`.
     case edited(text: String?, problem: String?)
     /// The form that an earlier run left behind.

@@ -62,6 +62,8 @@ extension DashboardState {
         case .cluster(let report): receive(report)
         case .advisories(let advisories): receive(advisories)
         case .nodeChange(let change): receive(change)
+        case .eventTally(let tally): receive(tally)
+        case .eventExcerpt(let number, let result): receiveExcerpt(number, result)
         case .edited(let text, let problem): receiveEdited(text, problem)
         case .draftFound(let draft): offer(draft)
         case .terminating: saveDraftNow()
@@ -79,6 +81,8 @@ extension DashboardState {
         fitViewports()
         followMarks()
         loadMore()
+        loadEvents()
+        openWantedTicket()
         followSelection()
         scheduleWake()
     }

@@ -24,6 +24,16 @@ enum Amount {
     /// The same of things that are counted: `7`, `812`, `1.5k`.
     static func count(of things: Int64) -> String { things < 1000 ? "\(things)" : count(Double(things)) }
 
+    /// A number in groups of three digits: `10,000,000`.
+    static func grouped(_ number: UInt64) -> String {
+        var text = ""
+        for (index, digit) in String(number).reversed().enumerated() {
+            if index > 0, index % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return String(text.reversed())
+    }
+
     static func percent(_ number: Double) -> String { oneDecimal(number) + "%" }
 
     private static func scaled(

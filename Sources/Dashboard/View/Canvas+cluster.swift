@@ -120,7 +120,7 @@ extension Canvas {
         return switch slot.id {
         case .name: Piece(node.name, .strong)
         case .state: Piece("\(node.stateMark(glyphs)) \(node.stateWord)", node.stateRole)
-        case .since: Piece(node.since.map { Age.tight(since: $0, at: state.now) } ?? "-")
+        case .since: Piece(node.since.map { Age.silence(max(.zero, state.now.since($0))) } ?? "-")
         case .role: Piece(node.roles, .info)
         case .version: Piece(node.version ?? "-")
         case .uptime: Piece(node.uptime.map { Age.short(of: $0) } ?? "-")

@@ -15,6 +15,8 @@ final class Backend: Sendable {
     /// What the cluster view asks; `nil` without a server.
     let site = LatestValue<ClusterSite?>(nil)
     let eventWatch = LatestValue(false)
+    /// The event stream, where there is one.
+    let eventStream = LatestValue<EventStream?>(nil)
     let probes = LatestValue(0)
     let stopping = Gate()
     let log: LogFile

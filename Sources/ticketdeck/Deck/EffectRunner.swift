@@ -47,6 +47,7 @@ final class EffectRunner {
         case .killNode(let node): Task { [backend] in await backend.killNode(node) }
         case .startNode(let node): Task { [backend] in await backend.startNode(node) }
         case .followEvents: backend.followEvents()
+        case .readEvents(let number, let place, let limit): readEvents(number, place, limit)
         case .wake(let moment): timer.wake(at: moment, now: .now)
         case .saveDraft(let draft): save(draft)
         case .discardDraft: drafts.discard()
