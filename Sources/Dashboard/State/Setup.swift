@@ -27,7 +27,7 @@ public struct Setup: Sendable, Hashable {
     public var themes: [String]
     public var views: [SavedView]
     /// How local times are reckoned.
-    public var localTime: LocalTime
+    public var localTime: ClockOffsets
     /// What is said first, such as that the configuration is wrong.
     public var notice: String?
 
@@ -36,7 +36,7 @@ public struct Setup: Sendable, Hashable {
         glyphs: Glyphs = .unicode, keys: Keymap = .standard, actor: String, connection: ConnectionStatus,
         seed: UInt64, wantsMouse: Bool = false,
         columns: Set<TicketColumn> = Set(TicketColumn.allCases),
-        themes: [String] = [], views: [SavedView] = [], localTime: LocalTime = LocalTime(),
+        themes: [String] = [], views: [SavedView] = [], localTime: ClockOffsets = ClockOffsets(),
         notice: String? = nil
     ) {
         self.tenant = tenant
