@@ -2,24 +2,27 @@ import Screen
 
 extension Binding {
     private static let views: Set<Place> = [
-        .tickets, .ticket, .events, .payload, .cluster, .node, .history,
+        .tickets, .ticket, .events, .payload, .cluster, .node, .stream, .services, .instance, .alerts, .history,
     ]
-    private static let lists: Set<Place> = [.tickets, .events, .cluster]
+    private static let lists: Set<Place> = [.tickets, .events, .cluster, .services, .alerts]
     private static let onTicket: Set<Place> = [.tickets, .ticket]
 
     private static let paged = views.union([.merge])
 
     /// The keys of the contract, in the order of footer and help.
-    static let standard: [Binding] = moving + tickets + history + events + form + merge + everywhere
+    static let standard: [Binding] = moving + tickets + history + events + cluster + form + merge + everywhere
 
     private static let moving: [Binding] = [
         Binding(.down, paged, [.character("j"), .down], "", "down"),
         Binding(.up, paged, [.character("k"), .up], "", "up"),
         Binding(.top, paged, [.character("g"), .home], "", "to the beginning"),
         Binding(
-            .bottom, [.tickets, .ticket, .payload, .cluster, .node, .history, .merge],
-            [.character("G"), .end],
-            "", "to the end"
+            .bottom,
+            [
+                .tickets, .ticket, .payload, .cluster, .node, .stream, .services, .instance, .alerts, .history,
+                .merge,
+            ],
+            [.character("G"), .end], "", "to the end"
         ),
         Binding(.pageDown, paged, [.pageDown], "", "a page down"),
         Binding(.pageUp, paged, [.pageUp], "", "a page up"),
@@ -110,6 +113,15 @@ extension Binding {
         ),
     ]
 
+    private static let cluster: [Binding] = [
+        Binding(
+            .killNode, [.cluster, .node], [.character("x")], "kill",
+            "kill the server, in a local cluster (asks)", importance: 50),
+        Binding(
+            .startNode, [.cluster, .node], [.character("X")], "start",
+            "start the server again, in a local cluster", importance: 48),
+    ]
+
     private static let form: [Binding] = [
         Binding(.save, [.form], [.control("s")], "save", "save", importance: 90),
         Binding(.nextField, [.form], [.tab], "next field", "to the next field", importance: 60),
@@ -141,6 +153,9 @@ extension Binding {
         Binding(.showTickets, views, [.character("1")], "", "tickets"),
         Binding(.showEvents, views, [.character("2")], "", "events"),
         Binding(.showCluster, views, [.character("3")], "", "cluster"),
+        Binding(.showService, views, [.character("4")], "", "service: all instances that answer"),
+        Binding(
+            .showAlerts, views, [.character("A")], "", "alerts: what the rules in config.toml have found"),
         Binding(.nextView, views, [.tab], "", "to the next view"),
         Binding(.previousView, views, [.backTab], "", "to the view before"),
         Binding(.nextTheme, views, [.character("T")], "", "next theme"),

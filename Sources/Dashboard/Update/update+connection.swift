@@ -58,6 +58,7 @@ extension DashboardState {
 
     mutating func show(_ kind: ViewKind) {
         history = nil
+        alerts.isOpen = false
         guard kind != view else { return }
         let wasShown = view == .events
         view = kind
@@ -65,6 +66,7 @@ extension DashboardState {
         if (kind == .events) != wasShown {
             ask(.followEvents(isShown: !wasShown))
         }
+        watchServices(kind == .service)
         let isWatching = kind == .cluster
         guard isWatching != cluster.isWatching else { return }
         cluster.isWatching = isWatching
