@@ -31,7 +31,7 @@ public struct JSONScanner: Sendable {
             var (end, all) = (start, UInt8(0))
             while end < bytes.count {
                 let byte = unsafe bytes[end]
-                if byte == 0x22 || byte == 0x5C { break }
+                if byte == 0x22 || byte == 0x5C || byte < 0x20 { break }
                 all |= byte
                 end += 1
             }

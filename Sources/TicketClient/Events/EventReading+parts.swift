@@ -82,7 +82,7 @@ extension EventReading {
     ) async throws -> [StreamEntry] {
         guard try await isStored(from: begin) else { return [] }
         var found: [StreamEntry] = []
-        let consumer = connection.jetStream.consume(options(from: begin))
+        let consumer = course.use(connection.jetStream.consume(options(from: begin)))
         defer { consumer.stop() }
         while let batch = await consumer.nextBatch() {
             if case .interrupted(let reason, _) = batch { try await wait(reason) }

@@ -32,6 +32,18 @@ final class StandardOutput {
         if buffer.count >= StandardOutput.capacity { try await flush() }
     }
 
+    /// Calls back when the reader of a pipe goes away while nothing is written.
+    func whenReaderGoes(_ act: @escaping @Sendable () -> Void) {
+        var status = stat()
+        guard unsafe fstat(STDOUT_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { return }
+        DispatchQueue(label: "ticketdeck.reader").async {
+            // No event is asked for: the end of the other side is told in any case.
+            var pipe = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+            repeat {} while unsafe poll(&pipe, 1, -1) < 0 && errno == EINTR
+            if pipe.revents & Int16(POLLERR) != 0 { act() }
+        }
+    }
+
     /// Adds text.
     func write(_ text: String) async throws { try await write(Array(text.utf8)) }
 
