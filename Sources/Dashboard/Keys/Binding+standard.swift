@@ -2,9 +2,9 @@ import Screen
 
 extension Binding {
     private static let views: Set<Place> = [
-        .tickets, .ticket, .events, .payload, .cluster, .node, .stream, .history,
+        .tickets, .ticket, .events, .payload, .cluster, .node, .stream, .services, .instance, .alerts, .history,
     ]
-    private static let lists: Set<Place> = [.tickets, .events, .cluster]
+    private static let lists: Set<Place> = [.tickets, .events, .cluster, .services, .alerts]
     private static let onTicket: Set<Place> = [.tickets, .ticket]
 
     private static let paged = views.union([.merge])
@@ -17,9 +17,12 @@ extension Binding {
         Binding(.up, paged, [.character("k"), .up], "", "up"),
         Binding(.top, paged, [.character("g"), .home], "", "to the beginning"),
         Binding(
-            .bottom, [.tickets, .ticket, .payload, .cluster, .node, .stream, .history, .merge],
-            [.character("G"), .end],
-            "", "to the end"
+            .bottom,
+            [
+                .tickets, .ticket, .payload, .cluster, .node, .stream, .services, .instance, .alerts, .history,
+                .merge,
+            ],
+            [.character("G"), .end], "", "to the end"
         ),
         Binding(.pageDown, paged, [.pageDown], "", "a page down"),
         Binding(.pageUp, paged, [.pageUp], "", "a page up"),
@@ -86,7 +89,8 @@ extension Binding {
             .goToTicket, [.payload], [.enter], "to the ticket", "show the ticket, in its tenant",
             importance: 78),
         Binding(.nextEvent, [.payload], [.character("n")], "next", "the next event", importance: 66),
-        Binding(.previousEvent, [.payload], [.character("p")], "previous", "the event before", importance: 65),
+        Binding(
+            .previousEvent, [.payload], [.character("p")], "previous", "the event before", importance: 65),
         Binding(
             .eventsOfTicket, onTicket.union([.events, .payload, .history]), [.character("v")], "events",
             "the events of this ticket; Esc leads back", importance: 34),
@@ -149,6 +153,9 @@ extension Binding {
         Binding(.showTickets, views, [.character("1")], "", "tickets"),
         Binding(.showEvents, views, [.character("2")], "", "events"),
         Binding(.showCluster, views, [.character("3")], "", "cluster"),
+        Binding(.showService, views, [.character("4")], "", "service: all instances that answer"),
+        Binding(
+            .showAlerts, views, [.character("A")], "", "alerts: what the rules in config.toml have found"),
         Binding(.nextView, views, [.tab], "", "to the next view"),
         Binding(.previousView, views, [.backTab], "", "to the view before"),
         Binding(.nextTheme, views, [.character("T")], "", "next theme"),

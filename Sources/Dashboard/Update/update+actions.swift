@@ -7,6 +7,8 @@ extension DashboardState {
         case .showTickets: show(.tickets)
         case .showEvents: show(.events)
         case .showCluster: show(.cluster)
+        case .showService: show(.service)
+        case .showAlerts: showAlerts()
         case .nextView: show(view.neighbour(1))
         case .previousView: show(view.neighbour(-1))
         case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .top, .bottom: move(action)
@@ -48,6 +50,7 @@ extension DashboardState {
     }
 
     mutating func open() {
+        if place == .alerts { return openAlert() }
         switch view {
         case .tickets:
             guard tickets.selected != nil else { return }
@@ -55,6 +58,7 @@ extension DashboardState {
             tickets.detail = ScrollPane()
         case .events: openEvent()
         case .cluster: openInCluster()
+        case .service: openInstance()
         }
     }
 
@@ -64,9 +68,11 @@ extension DashboardState {
         case .ticket: tickets.isDetailOpen = false
         case .payload: events.opened = nil
         case .node, .stream: cluster.opened = nil
+        case .instance: services.opened = nil
         case .tickets: if !tickets.expression.text.isEmpty { clearFilter() }
         case .events: goBackInEvents()
-        case .cluster: show(.tickets)
+        case .cluster, .services: show(.tickets)
+        case .alerts: alerts.isOpen = false
         case .history: history = nil
         case .form, .merge: break
         }
@@ -87,8 +93,8 @@ extension DashboardState {
         switch place {
         case .tickets: quit()
         case .events: if events.origin == nil { show(.tickets) } else { goBackInEvents() }
-        case .cluster: show(.tickets)
-        case .ticket, .payload, .node, .stream, .form, .merge, .history: goBack()
+        case .cluster, .services: show(.tickets)
+        case .ticket, .payload, .node, .stream, .instance, .alerts, .form, .merge, .history: goBack()
         }
     }
 }

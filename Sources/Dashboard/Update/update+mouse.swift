@@ -56,7 +56,17 @@ extension DashboardState {
                 guard rows[row].item != nil else { return }
                 state.cluster.viewport.move(to: row, count: rows.count, height: layout.nodeRows)
             }
-        case .payload, .node, .stream, .form, .history, .merge: break
+        case .services:
+            clickRow(point, in: rows(of: layout.body, layout), count: services.count) { state, row in
+                state.services.viewport.move(
+                    to: row, count: state.services.count, height: layout.instanceRows)
+            }
+        case .alerts:
+            let count = alerts.entries.count
+            clickRow(point, in: rows(of: layout.body, layout), count: count) { state, row in
+                state.alerts.viewport.move(to: row, count: count, height: layout.alertRows)
+            }
+        case .payload, .node, .stream, .instance, .form, .history, .merge: break
         }
     }
 
@@ -98,10 +108,12 @@ extension DashboardState {
 
     /// The first row on the screen of the view that is shown.
     private var topRow: Int {
-        switch view {
+        if alerts.isOpen { return alerts.viewport.top }
+        return switch view {
         case .tickets: tickets.viewport.top
         case .events: events.viewport.top
         case .cluster: cluster.viewport.top
+        case .service: services.viewport.top
         }
     }
 }

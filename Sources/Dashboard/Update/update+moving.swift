@@ -12,6 +12,10 @@ extension DashboardState {
         case .payload: scroll(\.events.payload, action, count: layout.payloadLines(self), layout.page.height)
         case .node, .stream:
             scroll(\.cluster.page, action, count: layout.clusterPageLines(self), layout.page.height)
+        case .services: moveInServices(action, layout)
+        case .instance:
+            scroll(\.services.page, action, count: layout.instanceLines(self), layout.page.height)
+        case .alerts: moveInAlerts(action, layout)
         case .history: moveInHistory(action)
         case .form, .merge: break
         }

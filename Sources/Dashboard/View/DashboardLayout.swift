@@ -53,6 +53,8 @@ struct DashboardLayout {
     var hasRoomForRates: Bool { body.width >= DashboardLayout.ratesWidth }
 
     var nodeRows: Int { max(1, body.height - listHead) }
+    var instanceRows: Int { max(1, body.height - listHead) }
+    var alertRows: Int { max(1, body.height - listHead) }
 
     func detailLines(_ state: DashboardState) -> Int {
         TicketDetail.lines(state, width: detail.width).count
@@ -62,6 +64,10 @@ struct DashboardLayout {
         state.events.opened.map {
             EventPage($0, state, width: page.width).lines.count
         } ?? 0
+    }
+
+    func instanceLines(_ state: DashboardState) -> Int {
+        state.services.openedInstance.map { InstancePage.lines($0, state, width: page.width).count } ?? 0
     }
 
     func clusterPageLines(_ state: DashboardState) -> Int {
