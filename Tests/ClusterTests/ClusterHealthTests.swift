@@ -18,8 +18,8 @@ import Testing
         ]
         let detail: JSONValue = ["account_details": [["name": "A", "stream_detail": .array(streams)]]]
         if let reading = NodeReading(
-            server: server, jetStream: detail, checks: .passed, askedAt: ServerAddress(host: name, port: 8222))
-        {
+            server: server, jetStream: detail, checks: .passed, askedAt: ServerAddress(host: name, port: 8222)
+        ) {
             record.apply(.reading(reading, roundTrip: .zero), at: start)
         }
         if isDown { record.apply(.silence(reason: "refused"), at: start) }
@@ -109,10 +109,11 @@ import Testing
         #expect(health.problems.first?.text == "JetStream has no leader (1 of 3 servers, no majority)")
     }
 
-    @Test(arguments: [
-        (true, 6_000_000_000, 0, ReplicaHealth.State.silent(.seconds(6))),
-        (true, 4_000_000_000, 0, .current), (false, 1, 12, .behind(12)), (false, 1, 0, .behind(0)),
-    ] as [(Bool, Int64, Int64, ReplicaHealth.State)])
+    @Test(
+        arguments: [
+            (true, 6_000_000_000, 0, ReplicaHealth.State.silent(.seconds(6))),
+            (true, 4_000_000_000, 0, .current), (false, 1, 12, .behind(12)), (false, 1, 0, .behind(0)),
+        ] as [(Bool, Int64, Int64, ReplicaHealth.State)])
     func aReplicaIsJudged(_ current: Bool, _ active: Int64, _ lag: Int64, _ state: ReplicaHealth.State) {
         let group = group(leader: "n1", [("n2", true, 1, 0), ("n3", current, active, lag)])
         let health = judge([node("n1", streams: [stream("S", group)]), node("n2"), node("n3")])
@@ -170,5 +171,20 @@ import Testing
         ])
         #expect(health.meta?.leader == "n1" && health.meta?.isHearsay == true)
         #expect(health.problems.map(\.text) == ["n1 cannot be read"])
+    }
+
+    @Test func aServerKnownByItsAddressOnlyIsTheOneThatIsMissing() {
+        var record = NodeRecord(
+            client: ServerAddress(host: "10.0.0.3", port: 4222), monitoring: nil, isNamed: true)
+        record.apply(.silence(reason: "refused"), at: start)
+        let health = judge([
+            node("n1", meta: leading, streams: [stream("S", leading)]),
+            node("n2", meta: following, streams: [stream("S", following)]),
+            record.health(isConnected: false, at: start),
+        ])
+        #expect(health.streams?.first?.group.replicas.map(\.state) == [.current, .current, .offline])
+        #expect(
+            health.problems.map(\.text) == ["10.0.0.3:4222 is down", "S runs on 2 of 3 replicas"],
+            "\(health.problems.map(\.text))")
     }
 }

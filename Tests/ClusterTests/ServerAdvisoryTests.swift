@@ -33,7 +33,8 @@ import Testing
     func whatNobodyNeedsIsLeftOut(_ json: String) { #expect(told(json) == nil) }
 
     @Test func theSystemsEventsAreRead() {
-        let slow = #"{"server":{"name":"n1"},"client":{"name":"app"},"reason":"Slow Consumer (Pending Bytes)"}"#
+        let slow =
+            #"{"server":{"name":"n1"},"client":{"name":"app"},"reason":"Slow Consumer (Pending Bytes)"}"#
         #expect(
             told(slow, on: "$SYS.ACCOUNT.A.DISCONNECT")?.text == "n1 cut off app, which reads too slowly")
         let plain = #"{"server":{"name":"n1"},"client":{"name":"app"},"reason":"Client Closed"}"#

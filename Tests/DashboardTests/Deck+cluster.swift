@@ -22,7 +22,8 @@ extension Deck {
 
     static let readers = [
         StreamStatus.Consumer(
-            name: "billing", isOurs: false, leader: "nats-motadata-1", pending: 120, acknowledgementsPending: 7,
+            name: "billing", isOurs: false, leader: "nats-motadata-1", pending: 120,
+            acknowledgementsPending: 7,
             redelivered: 2),
         StreamStatus.Consumer(
             name: "ticketdeck_0123456789abcdefghijkl", isOurs: true, leader: "nats-motadata-2", pending: 0,
@@ -47,7 +48,8 @@ extension Deck {
         return ClusterReport(
             nodes: nodes,
             streams: [
-                stream("KV_TICKETS", offline: down), stream("TICKET_EVENTS", offline: down, consumers: readers),
+                stream("KV_TICKETS", offline: down),
+                stream("TICKET_EVENTS", offline: down, consumers: readers),
             ],
             problems: problems,
             summary: "3 of 3 up; leader nats-motadata-2; 2 streams, all replicas current")

@@ -167,10 +167,15 @@ extension Deck {
 }
 
 extension Message {
-    /// A reading of servers with which nothing is wrong.
+    /// A reading of servers of which nothing is told but whether they are down.
     static func nodes(_ nodes: [NodeStatus]) -> Message {
         let leader = nodes.first(where: \.isMetaLeader).map { "; leader \($0.name)" } ?? ""
+        let problems = nodes.filter(\.isDown).map {
+            ClusterReport.Problem(text: "\($0.name) is down", since: $0.downSince, isFailure: true)
+        }
         return .cluster(
-            ClusterReport(nodes: nodes, streams: [], summary: "\(nodes.count) of \(nodes.count) up\(leader)"))
+            ClusterReport(
+                nodes: nodes, streams: [], problems: problems,
+                summary: "\(nodes.count) of \(nodes.count) up\(leader)"))
     }
 }

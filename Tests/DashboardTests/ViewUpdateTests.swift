@@ -72,7 +72,7 @@ import Tickets
         let since = Deck.start.advanced(by: .seconds(-61))
         deck.send(.nodes([Deck.node(1, .down(since: since, reason: "connection refused"))]))
         #expect(!deck.screen.contains("1h 2m") && !deck.screen.contains("50M"), "\(deck.screen)")
-        #expect(deck.screen.contains("1 of 1 down: nats-motadata-1\n"), "\(deck.screen)")
+        #expect(deck.screen.contains("nats-motadata-1 is down for 61 s"), "\(deck.screen)")
         deck.press(.enter)
         let lines = deck.screen.split(separator: "\n").map(String.init)
         let state = lines.firstIndex { $0.contains("State") } ?? 0

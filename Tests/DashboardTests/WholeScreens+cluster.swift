@@ -15,7 +15,7 @@ extension WholeScreens {
                 }
                 deck.send(.cluster(report))
             }
-            deck.send(.advisories(Deck.advisories))
+            deck.send(.advisories(Array(Deck.advisories.prefix(1))))
         },
         Scene(name: "cluster-one-down") { deck in
             deck.press(.character("3"))

@@ -28,7 +28,8 @@ import Testing
 
     /// The line of a server in the view.
     private static func line(_ name: String, in screen: String) -> String {
-        screen.split(separator: "\n").first { $0.contains(name) && !$0.contains("Cluster") }.map(String.init) ?? ""
+        screen.split(separator: "\n").first { $0.contains(name) && !$0.contains("Cluster") }.map(String.init)
+            ?? ""
     }
 
     @Test func aNodeIsKilledAndStartedFromTheView() async throws {
@@ -49,11 +50,13 @@ import Testing
             try await terminal.press("y")
             let killed = ContinuousClock.now
             try await terminal.waitFor("the dead node", within: .seconds(2)) {
-                Self.line("nats-motadata-2", in: $0).contains("down") && $0.contains("nats-motadata-2 is down")
+                Self.line("nats-motadata-2", in: $0).contains("down")
+                    && $0.contains("nats-motadata-2 is down")
             }
             print("a node killed from the view is shown as down after \(killed.duration(to: .now))")
             try await terminal.waitFor("the measured failover", within: .seconds(20)) {
-                $0.contains("failover 0.") || $0.contains("failover 1.") || $0.contains("failover: no interruption")
+                $0.contains("failover 0.") || $0.contains("failover 1.")
+                    || $0.contains("failover: no interruption")
                     || $0.contains("failover 2.") || $0.contains("failover 3.") || $0.contains("failover 4.")
                     || $0.contains("failover 5.") || $0.contains("failover 6.")
             }
@@ -68,8 +71,10 @@ import Testing
             print("its return is shown after \(started.duration(to: .now))")
             try await terminal.waitFor("all well", within: .seconds(20)) { $0.contains("3 of 3 up") }
             try await terminal.press("G", "g", "Enter")
-            try await terminal.waitFor("the page of a node") { $0.contains("Subscriptions") && $0.contains("In contact") }
-            try await terminal.press("Escape", "q", "q")
+            try await terminal.waitFor("the page of a node") {
+                $0.contains("Subscriptions") && $0.contains("In contact")
+            }
+            try await terminal.press("q", "q", "q")
             #expect(try await terminal.waitForEnd() == 0)
         } catch {
             await terminal.close()

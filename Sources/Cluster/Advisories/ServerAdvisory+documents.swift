@@ -23,7 +23,8 @@ extension ServerAdvisory {
         if let consumer, consumer.hasPrefix(OrderedConsumer.namePrefix) { return nil }
         let stream = document["stream"]?.string
         let subject =
-            consumer.map { "the consumer \($0) of \(stream ?? "?")" } ?? stream.map { "the stream \($0)" } ?? ""
+            consumer.map { "the consumer \($0) of \(stream ?? "?")" } ?? stream.map { "the stream \($0)" }
+            ?? ""
         let kind = Self.kind(document)
         guard let (weight, text) = Self.words(kind, of: subject, document) else { return nil }
         self.init(

@@ -32,12 +32,14 @@ struct ClusterHistory: Sendable {
         for node in nodes where !node.isDown {
             guard let reading = node.reading, let list = reading.jetStream?.streamReadings else { continue }
             isTold = true
-            for stream in list { told["\(stream.account)/\(stream.name)", default: []].append((reading.name, stream)) }
+            for stream in list {
+                told["\(stream.account)/\(stream.name)", default: []].append((reading.name, stream))
+            }
         }
         var all = told.compactMapValues { StreamHealth(views: $0, sight: sight) }
         for (id, stream) in streams where all[id] == nil {
-            guard stream.group.replicas.contains(where: { sight.down.contains($0.name) }) else { continue }
-            all[id] = stream.abandoned(down: sight.down)
+            guard stream.group.replicas.contains(where: { sight.isDown($0.name) }) else { continue }
+            all[id] = stream.abandoned(sight)
         }
         streams = all
         guard isTold || !all.isEmpty else { return nil }
@@ -45,7 +47,9 @@ struct ClusterHistory: Sendable {
     }
 
     /// Says since when the problems are there, as far as it was seen.
-    private mutating func date(_ problems: [ClusterProblem], at now: ContinuousClock.Instant) -> [ClusterProblem] {
+    private mutating func date(_ problems: [ClusterProblem], at now: ContinuousClock.Instant)
+        -> [ClusterProblem]
+    {
         let words = Set(problems.map(\.text))
         since = since.filter { words.contains($0.key) }
         return problems.map { problem in

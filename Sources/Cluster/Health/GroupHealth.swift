@@ -28,21 +28,21 @@ extension GroupHealth {
     ///   - sight: which servers could be seen.
     ///   - size: how many members there ought to be.
     init(views: [(server: String, group: GroupReading)], sight: ServerSight, size: Int) {
-        let down = sight.down
         // A leader that has just been replaced may not know it yet: the one who hears more of the others counts.
-        let leading = views.filter { $0.group.leader == $0.server && !down.contains($0.server) }
+        let leading = views.filter { $0.group.leader == $0.server && !sight.isDown($0.server) }
             .max { GroupHealth.heard($0.group) < GroupHealth.heard($1.group) }
         if let leading {
-            let others = leading.group.peers.map { ReplicaHealth($0, isDown: down.contains($0.name)) }
+            let others = leading.group.peers.map { ReplicaHealth($0, isDown: sight.isDown($0.name)) }
             leader = leading.server
             replicas = [ReplicaHealth(name: leading.server, state: .current)] + others
             isHearsay = false
-            hasQuorum = GroupHealth.isMajority(1 + others.count(where: \.isAlive), of: max(size, replicas.count))
+            hasQuorum = GroupHealth.isMajority(
+                1 + others.count(where: \.isAlive), of: max(size, replicas.count))
         } else {
             leader = views.lazy.compactMap(\.group.leader).first { sight.unread.contains($0) }
             isHearsay = leader != nil
             replicas = GroupHealth.members(views).map { name in
-                ReplicaHealth(name: name, state: down.contains(name) ? .offline : .unknown)
+                ReplicaHealth(name: name, state: sight.isDown(name) ? .offline : .unknown)
             }
             let alive = replicas.count { $0.state != .offline }
             hasQuorum = GroupHealth.isMajority(alive, of: max(size, replicas.count))
@@ -58,14 +58,14 @@ extension GroupHealth {
     }
 
     /// The same group when nobody tells of it any more.
-    func abandoned(down: Set<String>) -> GroupHealth {
+    func abandoned(_ sight: ServerSight) -> GroupHealth {
         GroupHealth(
             leader: nil,
             replicas: replicas.map {
-                ReplicaHealth(name: $0.name, state: down.contains($0.name) ? .offline : .unknown)
+                ReplicaHealth(name: $0.name, state: sight.isDown($0.name) ? .offline : .unknown)
             },
             hasQuorum: GroupHealth.isMajority(
-                replicas.count { !down.contains($0.name) }, of: replicas.count), isHearsay: false)
+                replicas.count { !sight.isDown($0.name) }, of: replicas.count), isHearsay: false)
     }
 
     static func isMajority(_ count: Int, of size: Int) -> Bool { count * 2 > size }

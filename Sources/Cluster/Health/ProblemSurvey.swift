@@ -12,7 +12,8 @@ struct ProblemSurvey {
     private var downNodes: [ClusterProblem] {
         nodes.compactMap { node in
             guard case .down(let since, let reason) = node.state else { return nil }
-            return ClusterProblem(weight: .failure, text: "\(node.name) is down", reason: reason, since: since)
+            return ClusterProblem(
+                weight: .failure, text: "\(node.name) is down", reason: reason, since: since)
         }
     }
 
@@ -56,7 +57,9 @@ struct ProblemSurvey {
 
     private static func words(of name: String, _ group: GroupHealth) -> String {
         let alive = group.replicas.count(where: \.isAlive)
-        if alive < group.replicas.count { return "\(name) runs on \(alive) of \(group.replicas.count) replicas" }
+        if alive < group.replicas.count {
+            return "\(name) runs on \(alive) of \(group.replicas.count) replicas"
+        }
         let late = group.replicas.first { $0.state != .current }?.name ?? ""
         return "the replica of \(name) on \(late) is not current"
     }
@@ -89,9 +92,13 @@ struct ProblemSurvey {
     /// Members of JetStream's group of which no server that we know is one.
     private var missingPeers: [ClusterProblem] {
         let known = Set(nodes.map(\.name))
-        return (meta?.replicas ?? []).filter { !known.contains($0.name) && !$0.isAlive }.map {
-            problem(.failure, "\($0.name) is missing from JetStream's group")
+        let isExplained = nodes.contains(where: \.isDown)
+        let missing = (meta?.replicas ?? []).filter { replica in
+            !known.contains(replica.name) && !replica.isAlive && replica.state != .unknown
         }
+        // One that does not answer and whose name was never learned is most likely such a one.
+        guard !isExplained else { return [] }
+        return missing.map { problem(.failure, "\($0.name) is missing from JetStream's group") }
     }
 
     private func problem(_ weight: ClusterProblem.Weight, _ text: String) -> ClusterProblem {

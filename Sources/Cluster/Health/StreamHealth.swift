@@ -62,8 +62,8 @@ extension StreamHealth {
     }
 
     /// The same stream when nobody tells of it any more.
-    func abandoned(down: Set<String>) -> StreamHealth {
-        StreamHealth(self, group: group.abandoned(down: down))
+    func abandoned(_ sight: ServerSight) -> StreamHealth {
+        StreamHealth(self, group: group.abandoned(sight))
     }
 
     private init(_ stream: StreamHealth, group: GroupHealth) {

@@ -2,7 +2,8 @@ import Screen
 
 extension Binding {
     private static let views: Set<Place> = [
-        .tickets, .ticket, .events, .payload, .cluster, .node, .stream, .services, .instance, .alerts, .history,
+        .tickets, .ticket, .events, .payload, .cluster, .node, .stream, .services, .instance, .alerts,
+        .history,
     ]
     private static let lists: Set<Place> = [.tickets, .events, .cluster, .services, .alerts]
     private static let onTicket: Set<Place> = [.tickets, .ticket]
@@ -19,7 +20,8 @@ extension Binding {
         Binding(
             .bottom,
             [
-                .tickets, .ticket, .payload, .cluster, .node, .stream, .services, .instance, .alerts, .history,
+                .tickets, .ticket, .payload, .cluster, .node, .stream, .services, .instance, .alerts,
+                .history,
                 .merge,
             ],
             [.character("G"), .end], "", "to the end"

@@ -1,6 +1,7 @@
 /// Where one is on the screen: it decides what a key does.
 enum Place: Sendable, Hashable, CaseIterable {
-    case tickets, ticket, events, payload, cluster, node, stream, services, instance, alerts, form, merge, history
+    case tickets, ticket, events, payload, cluster, node, stream, services, instance, alerts, form, merge,
+        history
 }
 
 extension Place {

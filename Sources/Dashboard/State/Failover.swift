@@ -25,7 +25,8 @@ struct Failover: Sendable, Hashable {
 
     /// With a tenth, such as `1.3 s`.
     static func seconds(_ time: Duration) -> String {
-        let tenths = (time.components.seconds * 10)
+        let tenths =
+            (time.components.seconds * 10)
             + (time.components.attoseconds + 50_000_000_000_000_000) / 100_000_000_000_000_000
         return "\(tenths / 10).\(tenths % 10) s"
     }

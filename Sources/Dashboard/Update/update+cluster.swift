@@ -80,7 +80,8 @@ extension DashboardState {
 
     private func subject(of number: Int) -> ClusterItem? {
         guard let advisory = cluster.log[number] else { return nil }
-        if let name = advisory.stream, let stream = cluster.report?.streams?.first(where: { $0.name == name }) {
+        if let name = advisory.stream, let stream = cluster.report?.streams?.first(where: { $0.name == name })
+        {
             return .stream(stream.id)
         }
         return advisory.node.flatMap { cluster.node($0) }.map { .node($0.id) }

@@ -48,12 +48,19 @@ extension DashboardState {
         }
     }
 
+    private func weightOfFailover(_ step: Failover.Step) -> Remark.Kind {
+        if case .missing = step { .bad } else { .good }
+    }
+
     private mutating func finish(_ node: NodeStatus.ID, _ step: Failover.Step) {
         // Another kill since has a measurement of its own.
         guard cluster.failover?.node == node else { return }
         let failover = Failover(node: node, step: step)
         cluster.failover = failover
+        say(weightOfFailover(step), failover.words)
         let weight: Advisory.Weight = if case .missing = step { .bad } else { .info }
-        receive([Advisory(time: now, weight: weight, text: "\(failover.words) (\(node) was killed)", node: node)])
+        receive([
+            Advisory(time: now, weight: weight, text: "\(failover.words) (\(node) was killed)", node: node)
+        ])
     }
 }

@@ -51,9 +51,11 @@ extension Canvas {
         if let failover = state.cluster.failover {
             let words = failover.words
             let width = TextWidth.columns(of: words)
-            // On a narrow screen what was measured counts more than the rest of the verdict.
-            left = area.inset(right: min(area.width, width + 2))
-            lineAtRight(words, in: area, failover.role)
+            // On a narrow screen the verdict counts more; what was measured stands in the list, too.
+            if area.width >= width + 50 {
+                left = area.inset(right: width + 2)
+                lineAtRight(words, in: area, failover.role)
+            }
         }
         line([Piece("Cluster  ", .title), Piece("\(mark) \(verdict.text)", role)], in: left)
     }

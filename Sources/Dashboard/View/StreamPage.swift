@@ -14,7 +14,8 @@ struct StreamPage {
         var lines = [
             ClusterPage.field("State", Piece(stream.stateWord, stream.stateRole)),
             ClusterPage.field(
-                "Leader", Piece(stream.leader ?? "none: nothing can be written", stream.leader == nil ? .bad : .text)),
+                "Leader",
+                Piece(stream.leader ?? "none: nothing can be written", stream.leader == nil ? .bad : .text)),
             ClusterPage.field("Account", Piece(stream.account)),
             ClusterPage.field("Storage", Piece(stream.isInMemory ? "memory" : "file")),
             ClusterPage.field("Messages", Piece("\(stream.messages)")),
@@ -49,7 +50,8 @@ struct StreamPage {
                     Piece(consumer.name, .strong), Piece(consumer.isOurs ? "  TicketDeck's own" : "", .info),
                 ]
                 let role: Role = consumer.leader == nil ? .warning : .text
-                return [name] + TextLayout.wrap(facts.joined(separator: ", "), to: max(1, width - 2))
+                return [name]
+                    + TextLayout.wrap(facts.joined(separator: ", "), to: max(1, width - 2))
                     .map { [Piece("  " + $0, role)] }
             }
     }

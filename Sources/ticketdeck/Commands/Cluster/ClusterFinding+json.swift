@@ -102,7 +102,8 @@ extension StreamHealth {
 extension StreamHealth.Consumer {
     fileprivate var json: JSONValue {
         [
-            "name": .string(name), "leader": group.works ? group.leader.map(JSONValue.string) ?? .null : .null,
+            "name": .string(name),
+            "leader": group.works ? group.leader.map(JSONValue.string) ?? .null : .null,
             "pending": .integer(pending), "ack_pending": .integer(acknowledgementsPending),
             "redelivered": .integer(redelivered), "waiting": .integer(waiting),
         ]

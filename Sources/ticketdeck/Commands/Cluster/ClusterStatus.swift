@@ -7,7 +7,8 @@ import JSON
 struct ClusterStatus: ScriptCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "How the servers, JetStream and its streams are: exit 0 healthy, 1 degraded, 2 unreachable.",
+        abstract:
+            "How the servers, JetStream and its streams are: exit 0 healthy, 1 degraded, 2 unreachable.",
         discussion: """
             ticketdeck cluster status
             ticketdeck cluster status --server nats://10.0.0.1:4222 --output json | jq .verdict

@@ -9,8 +9,12 @@ struct ClusterText {
 
     /// The verdict, the servers, the streams, and what could not be told.
     func text(fitting width: Int?) -> String {
-        var parts = ["\(finding.status): \(DisplayText.line(finding.verdict))\n", servers.text(fitting: width)]
-        if let streams = health.streams, !streams.isEmpty { parts.append(table(streams).text(fitting: width)) }
+        var parts = [
+            "\(finding.status): \(DisplayText.line(finding.verdict))\n", servers.text(fitting: width),
+        ]
+        if let streams = health.streams, !streams.isEmpty {
+            parts.append(table(streams).text(fitting: width))
+        }
         let problems = health.problems.map { problem in
             "\(problem.text)\(problem.reason.map { ": \($0)" } ?? "")"
         }
@@ -24,7 +28,8 @@ struct ClusterText {
             .init(heading: "SERVER"), .init(heading: "STATE"), .init(heading: "ROLE", spare: 2),
             .init(heading: "VERSION", spare: 5), .init(heading: "UPTIME", isNumber: true, spare: 6),
             .init(heading: "JS/CONTACT/ASSETS", spare: 4), .init(heading: "ROUTES", isNumber: true, spare: 3),
-            .init(heading: "CONNS", isNumber: true, spare: 7), .init(heading: "SLOW", isNumber: true, spare: 8),
+            .init(heading: "CONNS", isNumber: true, spare: 7),
+            .init(heading: "SLOW", isNumber: true, spare: 8),
             .init(heading: "CPU", isNumber: true, spare: 9), .init(heading: "MEM", isNumber: true, spare: 10),
             .init(heading: "API ERR", isNumber: true, spare: 11), .init(heading: "JS FILE", isNumber: true),
             .init(heading: "JS MEM", isNumber: true, spare: 1),
@@ -57,7 +62,8 @@ struct ClusterText {
         var table = TextTable([
             .init(heading: "STREAM"), .init(heading: "LEADER"), .init(heading: "REPLICAS"),
             .init(heading: "LAG", isNumber: true), .init(heading: "MESSAGES", isNumber: true),
-            .init(heading: "BYTES", isNumber: true, spare: 1), .init(heading: "CONSUMERS", isNumber: true, spare: 2),
+            .init(heading: "BYTES", isNumber: true, spare: 1),
+            .init(heading: "CONSUMERS", isNumber: true, spare: 2),
             .init(heading: "PENDING", isNumber: true, spare: 3), .init(heading: "NOT CURRENT"),
         ])
         for stream in streams {
@@ -66,7 +72,8 @@ struct ClusterText {
                 .map { "\($0.name) \($0.state.word)" }.joined(separator: ", ")
             table.add([
                 stream.name, group.works ? group.leader ?? "none" : "none",
-                (group.leader == nil ? "?" : "\(group.current)") + " of \(group.replicas.count)", "\(group.lag)", "\(stream.messages)",
+                (group.leader == nil ? "?" : "\(group.current)") + " of \(group.replicas.count)",
+                "\(group.lag)", "\(stream.messages)",
                 ClusterText.bytes(stream.bytes), "\(stream.consumers.count)",
                 "\(stream.consumers.reduce(0) { $0 + $1.pending })", late.isEmpty ? "-" : late,
             ])

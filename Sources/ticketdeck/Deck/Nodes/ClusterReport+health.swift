@@ -8,7 +8,8 @@ extension ClusterReport {
     init(_ health: ClusterHealth, local: [ClusterNode]) {
         let clock = WallClock()
         let names = Dictionary(
-            health.nodes.compactMap { node in node.serverID.map { ($0, node.name) } }, uniquingKeysWith: { $1 })
+            health.nodes.compactMap { node in node.serverID.map { ($0, node.name) } },
+            uniquingKeysWith: { $1 })
         self.init(
             nodes: health.nodes.map { node in
                 NodeStatus(
@@ -18,7 +19,8 @@ extension ClusterReport {
             streams: health.streams?.map(StreamStatus.init),
             problems: health.problems.map { problem in
                 Problem(
-                    text: problem.text, since: problem.since.map(clock.time), isFailure: problem.weight == .failure)
+                    text: problem.text, since: problem.since.map(clock.time),
+                    isFailure: problem.weight == .failure)
             },
             summary: health.summary)
     }

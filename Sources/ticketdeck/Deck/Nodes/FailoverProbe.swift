@@ -79,7 +79,8 @@ struct FailoverProbe: Sendable {
             if gap > longest { (longest, end) = (gap, time) }
             before = time
         }
-        let isCalm = end.duration(to: now) >= calm && (lastFailure.map { $0.duration(to: now) >= calm } ?? true)
+        let isCalm =
+            end.duration(to: now) >= calm && (lastFailure.map { $0.duration(to: now) >= calm } ?? true)
         guard isCalm || waited >= patience else { return nil }
         return longest > silenceLimit ? .failedOver(after: start.duration(to: end)) : .uninterrupted
     }

@@ -11,7 +11,8 @@ struct LocalNodes: Sendable {
     /// - Parameter servers: URLs.
     func nodes(among servers: [String]) -> [ClusterNode] {
         let nodes = cluster.nodes()
-        let places = Set(servers.compactMap { ServerAddress(parsing: $0, defaultPort: 4222) }.filter(\.isLoopback))
+        let places = Set(
+            servers.compactMap { ServerAddress(parsing: $0, defaultPort: 4222) }.filter(\.isLoopback))
         let isMeant = nodes.contains { node in places.contains { $0.port == node.ports.client } }
         return isMeant ? nodes : []
     }
