@@ -45,8 +45,8 @@ struct StreamPosition: Sendable, Hashable {
 
     private static func number(_ digits: UnsafeBufferPointer<UInt8>) -> UInt64? {
         var value: UInt64 = 0
-        for unsafebyte in unsafe digits {
-            let digit = byte &- 0x30
+        for index in 0..<digits.count {
+            let digit = unsafe digits[index] &- 0x30
             let (tens, isTooLarge) = value.multipliedReportingOverflow(by: 10)
             let (sum, isOver) = tens.addingReportingOverflow(UInt64(digit))
             guard digit < 10, !isTooLarge, !isOver else { return nil }
