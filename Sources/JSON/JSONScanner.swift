@@ -49,6 +49,19 @@ public struct JSONScanner: Sendable {
         return text
     }
 
+    /// The bytes of a string up to its quote, the first one being taken already; `nil` when it is not right, or
+    /// holds escapes or anything but ASCII.
+    public mutating func plainString() -> ArraySlice<UInt8>? {
+        let start = position
+        var end = start
+        while end < bytes.count, bytes[end] &- 0x20 < 0x5F, bytes[end] != 0x22, bytes[end] != 0x5C {
+            end += 1
+        }
+        guard end < bytes.count, bytes[end] == 0x22 else { return nil }
+        position = end + 1
+        return bytes[start..<end]
+    }
+
     /// A whole number.
     public mutating func integer() -> Int? {
         let start = position

@@ -14,7 +14,8 @@ extension TicketChange {
             actor = scanner.string()
             guard actor != nil else { return nil }
         }
-        guard scanner.take(",\"at\":\""), let at = scanner.string().flatMap({ Timestamp($0) }) else {
+        guard scanner.take(",\"at\":\""), let at = scanner.plainString().flatMap({ Timestamp(written: $0) })
+        else {
             return nil
         }
         guard let changes = [FieldChange](scanningMember: &scanner) else { return nil }

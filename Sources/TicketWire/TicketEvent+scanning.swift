@@ -7,8 +7,9 @@ extension TicketEvent {
     init?(scanning bytes: [UInt8]) {
         var scanner = JSONScanner(bytes)
         guard scanner.take("{\"meta\":{\"event_id\":\""), let id = scanner.string(),
-            scanner.take(",\"tenant\":\""), scanner.string() != nil,
-            scanner.take(",\"occurred_at\":\""), let at = scanner.string().flatMap({ Timestamp($0) }),
+            scanner.take(",\"tenant\":\""), scanner.plainString() != nil,
+            scanner.take(",\"occurred_at\":\""),
+            let at = scanner.plainString().flatMap({ Timestamp(written: $0) }),
             scanner.take(",\"schema\":\""), let schema = scanner.string(),
             scanner.take(",\"revision\":"), let revision = scanner.integer()
         else { return nil }

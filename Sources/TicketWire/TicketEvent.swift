@@ -99,7 +99,8 @@ extension TicketEvent {
     }
 
     static func action(ofSchema schema: String, isRestored: Bool) -> TicketAction? {
-        switch schema.prefix(while: { $0 != "@" }) {
+        // As bytes: this is done for each event of a stream.
+        switch String(Substring(schema.utf8.prefix { $0 != UInt8(ascii: "@") })) {
         case "ticket.create": isRestored ? .restore : .create
         case "ticket.update": .update
         case "ticket.delete": .delete

@@ -59,7 +59,8 @@ extension ScriptTests {
             let text = try await site.run("events", "--last", "2")
             #expect(text.output.lines.count == 2)
             #expect(
-                text.output.lines[1].contains("globex") && text.output.lines[1].hasSuffix("kim       created: T 60"))
+                text.output.lines[1].contains("globex")
+                    && text.output.lines[1].hasSuffix("kim       created: T 60"))
         }
 
         @Test(arguments: NATSServerVersion.installed)

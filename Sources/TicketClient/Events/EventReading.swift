@@ -103,9 +103,9 @@ public struct EventReading: Sendable {
         while let batch = await consumer.nextBatch() {
             switch batch {
             case .messages(let messages):
-                let entries = messages.drop { ledger.isPast($0.sequence) }.prefix { $0.sequence <= end }
                 let rest = messages.last?.pending ?? 0
-                try await give(entries.map(StreamEntry.init), &ledger, hasMore: rest > 0, body)
+                let wanted = messages.entries(from: ledger.next, through: end)
+                try await give(wanted, &ledger, hasMore: rest > 0, body)
                 if !selection.follows, rest == 0 || messages.last.map({ $0.sequence >= end }) ?? false {
                     return ledger.next - 1
                 }

@@ -33,7 +33,7 @@ struct EventReport {
             case .json: try await writeJSON(entries)
             case .text: for entry in entries { try await output.write(EventPrinter.text(entry)) }
             }
-            for entry in entries where entry.isUnreadable { unreadable += 1 }
+            unreadable += entries.count { $0.isUnreadable }
             if hasMore { return }
             try await output.flush()
             tellUnreadable()

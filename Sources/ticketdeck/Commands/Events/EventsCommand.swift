@@ -90,7 +90,8 @@ struct EventsCommand: ScriptCommand {
 
     private var selection: EventSelection {
         var selection = EventSelection(
-            subject: subject, tenant: tenant, filter: EventFilter(filter.joined(separator: " ")), start: start,
+            subject: subject, tenant: tenant, filter: EventFilter(filter.joined(separator: " ")),
+            start: start,
             follows: follow)
         selection.readsHeaders = output == .text
         return selection

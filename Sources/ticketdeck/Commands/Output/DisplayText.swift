@@ -23,7 +23,11 @@ enum DisplayText {
         guard let first = firstHazard(encoded) else { return encoded }
         var text = Array(encoded[..<first])
         for scalar in String(decoding: encoded[first...], as: UTF8.self).unicodeScalars {
-            if isHazard(scalar) { text += escape(scalar).utf8 } else { text += UTF8.encode(scalar) ?? .init() }
+            if isHazard(scalar) {
+                text += escape(scalar).utf8
+            } else {
+                text += UTF8.encode(scalar) ?? .init()
+            }
         }
         return text
     }

@@ -28,6 +28,8 @@ final class StandardOutput {
     ///
     /// - Throws: what `flush` throws.
     func write(_ bytes: [UInt8]) async throws {
+        // What fills it alone need not go through it.
+        if buffer.isEmpty, bytes.count >= StandardOutput.capacity { return try await put(bytes) }
         buffer += bytes
         if buffer.count >= StandardOutput.capacity { try await flush() }
     }
@@ -56,7 +58,11 @@ final class StandardOutput {
     func flush() async throws {
         guard !buffer.isEmpty else { return }
         let bytes = buffer
-        buffer.removeAll(keepingCapacity: true)
+        buffer = []
+        try await put(bytes)
+    }
+
+    private func put(_ bytes: [UInt8]) async throws {
         let problem = await withCheckedContinuation { continuation in
             StandardOutput.queue.async { continuation.resume(returning: StandardOutput.put(bytes)) }
         }
