@@ -90,7 +90,7 @@ let package = Package(
                 "Tickets", "Screen", "TicketWire", "NATS", "Curses", "JSON", "TicketService",
                 "TicketClient", "Dashboard", "Cluster", "CommandOptions", arguments, subprocess,
                 "TOMLKit",
-            ], resources: [.embedInCode("Themes")]),
+            ], resources: [.embedInCode("Themes"), .embedInCode("Demo/Desks")]),
         program(
             "ticket-svc",
             ["TicketService", "NATS", "JSON", "Tickets", "TicketWire", "CommandOptions", arguments],

@@ -18,7 +18,7 @@ struct TicketDeck: AsyncParsableCommand {
         version: version,
         subcommands: [
             DashboardCommand.self, TicketsCommand.self, EventsCommand.self, ClusterCommand.self,
-            StreamsCommand.self, LoadCommand.self, ThemesCommand.self, ConfigCommand.self,
+            StreamsCommand.self, LoadCommand.self, DemoCommand.self, ThemesCommand.self, ConfigCommand.self,
             CompletionsCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)

@@ -17,10 +17,10 @@ import Tickets
     }
 
     @Test func theStreamIsFollowedFromTheStartOnlyWithRules() {
-        #expect(!Deck().effects.contains(.followEvents))
+        #expect(!Deck().effects.contains(.followEvents(isShown: false)))
         var deck = Deck(alerts: Deck.rules)
-        #expect(deck.effects.contains(.followEvents))
-        #expect(!deck.press(.character("2")).contains(.followEvents))
+        #expect(deck.effects.contains(.followEvents(isShown: false)))
+        #expect(deck.press(.character("2")).contains(.followEvents(isShown: true)))
     }
 
     @Test func theHeaderCountsWhatNobodyHasLookedAt() {

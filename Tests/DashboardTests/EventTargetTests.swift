@@ -37,7 +37,8 @@ import Tickets
     }
 
     @Test(arguments: [
-        "", "x", "last", "last 0", "last x", "25:00", "14:61", "-5m", "m", "2026-13-01T10:00", "1:2:3:4", "10 m",
+        "", "x", "last", "last 0", "last x", "25:00", "14:61", "-5m", "m", "2026-13-01T10:00", "1:2:3:4",
+        "10 m",
         "99999999999999999999", "14:30 2026-11-20",
     ]) func everythingElseIsRefused(typed: String) {
         #expect(target(typed) == nil)

@@ -20,9 +20,9 @@ import Tickets
         #expect(deck.state.events.viewport.cursor == 99)
         deck.press(.up)
         #expect(!deck.state.events.isFollowing)
-        let text = deck.screen.split(separator: "\n").dropFirst(2).prefix(15)
+        let text = deck.eventLines.map { $0.dropLast() }
         deck.send(.events(events(101...200), dropped: 0))
-        #expect(deck.screen.split(separator: "\n").dropFirst(2).prefix(15) == text)
+        #expect(deck.eventLines.map { $0.dropLast() } == text)
         #expect(deck.screen.contains("+100 new"))
         deck.press(.end)
         #expect(deck.state.events.isFollowing && deck.state.events.viewport.cursor == 199)
@@ -143,7 +143,10 @@ import Tickets
     @Test func theLastTicketsAreOnlyLeftByQ() {
         var deck = Deck.loaded(1)
         #expect(deck.press(.escape).isEmpty)
-        #expect(deck.press(.character("2"), .character("q")) == [.followEvents])
+        #expect(
+            deck.press(.character("2"), .character("q")) == [
+                .followEvents(isShown: true), .followEvents(isShown: false),
+            ])
         #expect(deck.state.view == .tickets)
         #expect(deck.press(.character("q")) == [.quit])
         #expect(deck.press(.control("c")) == [.quit])

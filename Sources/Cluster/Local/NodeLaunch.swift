@@ -4,8 +4,6 @@ import JSON
 /// Starts nodes of a local cluster.
 struct NodeLaunch: Sendable {
     static let configurationName = "nats-motadata.conf"
-    /// The folder of JetStream's data in that of a node.
-    static let storeName = "jetstream"
     /// How long a node may take until it serves; a large store after a crash takes some seconds.
     private static let patience = Duration.seconds(30)
 
@@ -84,7 +82,7 @@ struct NodeLaunch: Sendable {
             "NODE_ROUTE_PORT": String(node.ports.routes),
             "NODE_PROFILING_PORT": String(node.ports.profiling),
             "NODE_ROUTES": "[\(routes.joined(separator: ", "))]",
-            "NODE_STORE": ServerConfiguration.quoted(home.path(of: Self.storeName)),
+            "NODE_STORE": ServerConfiguration.quoted(home.path),
             "NODE_LOG": ServerConfiguration.quoted(home.path(of: ServerFolder.logName)),
         ]
     }

@@ -42,6 +42,8 @@ struct ChildProcess {
         let sources = [descriptors.input, descriptors.output, descriptors.extra ?? -1]
             .map { $0 < 0 ? -1 : fcntl($0, F_DUPFD_CLOEXEC, 10) }
         defer { for source in sources where source >= 0 { close(source) } }
+        // Nothing that this process was started with is kept open by a child that outlives it.
+        for descriptor in inherited { unsafe posix_spawn_file_actions_addclose(&actions, descriptor) }
         unsafe posix_spawn_file_actions_adddup2(&actions, sources[0], 0)
         unsafe posix_spawn_file_actions_adddup2(&actions, sources[1], 1)
         unsafe posix_spawn_file_actions_adddup2(&actions, sources[1], 2)
@@ -63,6 +65,14 @@ struct ChildProcess {
 
     /// `POSIX_SPAWN_SETSID` of glibc and musl, which the module of the C library hides.
     private static let setSession: Int32 = 0x80
+
+    /// The descriptors, beside the first three, that a program started here would get.
+    private static var inherited: [Int32] {
+        ServerFolder.entries(of: "/proc/self/fd").compactMap { Int32($0) }.filter { descriptor in
+            let flags = fcntl(descriptor, F_GETFD)
+            return descriptor > 2 && flags >= 0 && flags & FD_CLOEXEC == 0
+        }
+    }
 
     /// Every signal as a fresh program expects it.
     private static func setSignals(of attributes: inout posix_spawnattr_t, inOwnSession: Bool) {

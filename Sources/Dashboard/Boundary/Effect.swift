@@ -21,10 +21,11 @@ public enum Effect: Sendable, Hashable {
     case restore(number: Int, tenant: Tenant, TicketID)
     /// Poll the servers, or stop polling them; answered by `nodes` again and again.
     case watchNodes(Bool)
+    /// Follow the event stream from now on; answered by `events`, `eventFeed` and `eventTally` again and again:
+    /// frame by frame while it is shown, else once a second at most.
+    case followEvents(isShown: Bool)
     /// Ask the instances of all services how they are, or stop asking; answered by `services` again and again.
     case watchServices(Bool)
-    /// Follow the event stream from now on; answered by `events` and `eventFeed` again and again.
-    case followEvents
     /// Read messages of the event stream; answered by `eventExcerpt` with the number.
     case readEvents(number: Int, EventPlace, limit: Int)
     /// Send `clock` at that time.

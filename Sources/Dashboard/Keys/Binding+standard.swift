@@ -86,7 +86,8 @@ extension Binding {
             .goToTicket, [.payload], [.enter], "to the ticket", "show the ticket, in its tenant",
             importance: 78),
         Binding(.nextEvent, [.payload], [.character("n")], "next", "the next event", importance: 66),
-        Binding(.previousEvent, [.payload], [.character("p")], "previous", "the event before", importance: 65),
+        Binding(
+            .previousEvent, [.payload], [.character("p")], "previous", "the event before", importance: 65),
         Binding(
             .eventsOfTicket, onTicket.union([.events, .payload, .history]), [.character("v")], "events",
             "the events of this ticket; Esc leads back", importance: 34),

@@ -21,8 +21,7 @@ extension DashboardState {
     /// With rules, the stream is followed from the start; without any, nothing is awake for them.
     mutating func followForAlerts() {
         guard !alerts.rules.isEmpty else { return }
-        events.isWanted = true
-        ask(.followEvents)
+        ask(.followEvents(isShown: view == .events))
     }
 
     private mutating func giveNotice(of batch: AlertBatch) {

@@ -60,11 +60,11 @@ extension DashboardState {
         history = nil
         alerts.isOpen = false
         guard kind != view else { return }
+        let wasShown = view == .events
         view = kind
         events.origin = nil
-        if kind == .events, !events.isWanted {
-            events.isWanted = true
-            ask(.followEvents)
+        if (kind == .events) != wasShown {
+            ask(.followEvents(isShown: !wasShown))
         }
         watchServices(kind == .service)
         let isWatching = kind == .cluster

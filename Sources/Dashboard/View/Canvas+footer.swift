@@ -66,6 +66,7 @@ extension DashboardState {
         case .mark: !isReadOnly
         case .undo: undo.last(in: tenant) != nil
         case .goToTicket: events.current?.ticket != nil
+        case .history, .eventsOfTicket: place != .payload || events.opened?.ticket != nil
         case .back: place != .tickets || stopsByEscape || !tickets.expression.text.isEmpty
         default: true
         }

@@ -6,7 +6,9 @@ import Tickets
 extension EventReading {
     /// What the stream holds.
     func bounds() async throws(Problem) -> EventBounds {
-        let bounds = try await asking { () async throws(NATSError) in try await EventStream(connection).bounds() }
+        let bounds = try await asking { () async throws(NATSError) in
+            try await EventStream(connection).bounds()
+        }
         guard let bounds else { throw .noStream }
         return bounds
     }

@@ -10,6 +10,8 @@ extension Backend {
     private static let backlog = 500
     /// The shortest time between two frames of events.
     private static let pause = Duration.milliseconds(33)
+    /// The same while another view is shown.
+    private static let longPause = Duration.seconds(1)
 
     /// Passes the tail of the event stream on, once somebody looks at it.
     func followStream(_ connection: Connection) async {
@@ -47,7 +49,7 @@ extension Backend {
             for await _ in intake.signals {
                 for message in intake.take() { queue.post(message) }
                 // Coalesces what comes into frames.
-                try? await Task.sleep(for: Backend.pause)
+                try? await Task.sleep(for: eventsAreShown.current ? Backend.pause : Backend.longPause)
             }
             group.cancelAll()
         }

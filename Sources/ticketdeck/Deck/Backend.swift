@@ -14,6 +14,7 @@ final class Backend: Sendable {
     let nodeWatch = LatestValue(false)
     let serviceWatch = LatestValue(false)
     let eventWatch = LatestValue(false)
+    let eventsAreShown = LatestValue(false)
     /// The event stream, where there is one.
     let eventStream = LatestValue<EventStream?>(nil)
     let probes = LatestValue(0)
@@ -43,7 +44,12 @@ final class Backend: Sendable {
     func watchServices(_ isWatching: Bool) { serviceWatch.set(isWatching) }
 
     /// Follows the event stream from now on: before somebody looks at it, nothing needs to be awake for it.
-    func followEvents() { eventWatch.set(true) }
+    ///
+    /// - Parameter isShown: whether they are on the screen; else they are handed on seldom.
+    func followEvents(isShown: Bool) {
+        eventsAreShown.set(isShown)
+        eventWatch.set(true)
+    }
 
     /// Asks the service and notes whether it answered.
     func ask<Value: Sendable>(

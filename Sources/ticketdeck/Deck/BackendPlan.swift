@@ -20,6 +20,8 @@ struct BackendPlan: Sendable {
     let monitoring: [String]
     /// Where an embedded service keeps its tickets.
     let store: StoreKind
+    /// What stands on the screen as long as nothing else is to be said.
+    var note: String?
     /// What in the event stream is to be told.
     let alerts: [AlertRule]
 
@@ -32,7 +34,8 @@ struct BackendPlan: Sendable {
             case .auto: settings.serversWereNamed ? .remote : .embeddedPrivate
             }
         let server = settings.serversWereNamed ? settings.options.servers.first.map(Redaction.url) ?? "" : ""
-        return ConnectionStatus(mode: mode, server: server, link: .connecting(attempt: 1, problem: nil))
+        return ConnectionStatus(
+            mode: mode, server: server, link: .connecting(attempt: 1, problem: nil), note: note)
     }
 
     var subjects: NATSTransport.SubjectChoice { NATSTransport.SubjectChoice(settings.tenantSubject) }

@@ -13,7 +13,17 @@ struct DashboardSession {
     private let command: DashboardCommand
     private let environment = ProcessInfo.processInfo.environment
 
-    init(_ command: DashboardCommand) { self.command = command }
+    private let settings: ConnectionSettings?
+    private let hint: String?
+
+    /// - Parameters:
+    ///   - settings: of the connection; `nil`: those of the command line and the environment.
+    ///   - hint: what a person is told to try, as long as nothing else is to be said.
+    init(_ command: DashboardCommand, settings: ConnectionSettings? = nil, hint: String? = nil) {
+        self.command = command
+        self.settings = settings
+        self.hint = hint
+    }
 
     /// - Returns: the exit status.
     /// - Throws: `CommandFailure` when the dashboard cannot be opened.
@@ -96,11 +106,11 @@ struct DashboardSession {
         let named = monitor.split(separator: ",").map(String.init)
         return BackendPlan(
             mode: command.mode ?? configuration.mode,
-            settings: try command.connection.resolve(clientName: "ticketdeck"),
+            settings: try settings ?? command.connection.resolve(clientName: "ticketdeck"),
             folders: folders,
             actor: try ActorName.resolve(
                 command.actor, environment: environment, configured: configuration.actor),
-            monitoring: named.isEmpty ? configuration.monitoring : named, store: try store(),
+            monitoring: named.isEmpty ? configuration.monitoring : named, store: try store(), note: hint,
             alerts: configuration.alerts)
     }
 

@@ -61,7 +61,7 @@ final class LineDesk {
             if let first = counts?.map(\.tenant).min(by: { $0.name < $1.name }) { tenant = first }
         }
         backend.follow(tenant)
-        if backend.alerts.isNeeded { backend.followEvents() }
+        if backend.alerts.isNeeded { backend.followEvents(isShown: false) }
         await list(from: LinePages())
         guard !isReadOnly, let draft = drafts.offer() else { return }
         let title = draft.fields["title"] ?? ""
