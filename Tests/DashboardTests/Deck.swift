@@ -165,3 +165,12 @@ extension Deck {
                 consumers: 3, messages: 4711, apiErrors: 0), isMetaLeader: number == 2, isOurs: number == 1)
     }
 }
+
+extension Message {
+    /// A reading of servers with which nothing is wrong.
+    static func nodes(_ nodes: [NodeStatus]) -> Message {
+        let leader = nodes.first(where: \.isMetaLeader).map { "; leader \($0.name)" } ?? ""
+        return .cluster(
+            ClusterReport(nodes: nodes, streams: [], summary: "\(nodes.count) of \(nodes.count) up\(leader)"))
+    }
+}

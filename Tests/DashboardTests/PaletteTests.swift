@@ -26,6 +26,9 @@ import Tickets
             deck.showServices()
             deck.press(.enter)
         case .alerts: deck.press(.character("A"))
+        case .stream:
+            deck.send(.cluster(Deck.report()))
+            deck.press(.character("3"), .end, .enter)
         }
         #expect(deck.state.place == place)
         let offered = Set(deck.state.paletteRows("").compactMap(\.action))

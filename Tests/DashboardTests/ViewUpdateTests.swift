@@ -88,7 +88,7 @@ import Tickets
         deck.send(.nodes([Deck.node(2), Deck.node(3)]))
         deck.press(.down)
         deck.send(.nodes([Deck.node(1), Deck.node(2), Deck.node(3)]))
-        #expect(deck.state.cluster.selected?.name == "nats-motadata-3")
+        #expect(deck.state.cluster.selected == .node("nats-motadata-3"))
     }
 
     @Test func whereNobodyAskedForATenantTheFirstByNameIsShown() {

@@ -2,7 +2,7 @@ import Screen
 
 extension Binding {
     private static let views: Set<Place> = [
-        .tickets, .ticket, .events, .payload, .cluster, .node, .services, .instance, .alerts, .history,
+        .tickets, .ticket, .events, .payload, .cluster, .node, .stream, .services, .instance, .alerts, .history,
     ]
     private static let lists: Set<Place> = [.tickets, .events, .cluster, .services, .alerts]
     private static let onTicket: Set<Place> = [.tickets, .ticket]
@@ -10,7 +10,7 @@ extension Binding {
     private static let paged = views.union([.merge])
 
     /// The keys of the contract, in the order of footer and help.
-    static let standard: [Binding] = moving + tickets + history + events + form + merge + everywhere
+    static let standard: [Binding] = moving + tickets + history + events + cluster + form + merge + everywhere
 
     private static let moving: [Binding] = [
         Binding(.down, paged, [.character("j"), .down], "", "down"),
@@ -18,7 +18,10 @@ extension Binding {
         Binding(.top, paged, [.character("g"), .home], "", "to the beginning"),
         Binding(
             .bottom,
-            [.tickets, .ticket, .payload, .cluster, .node, .services, .instance, .alerts, .history, .merge],
+            [
+                .tickets, .ticket, .payload, .cluster, .node, .stream, .services, .instance, .alerts, .history,
+                .merge,
+            ],
             [.character("G"), .end], "", "to the end"
         ),
         Binding(.pageDown, paged, [.pageDown], "", "a page down"),
@@ -108,6 +111,15 @@ extension Binding {
         Binding(
             .bottom, [.events], [.character("G"), .end], "newest", "to the newest, and follow", importance: 62
         ),
+    ]
+
+    private static let cluster: [Binding] = [
+        Binding(
+            .killNode, [.cluster, .node], [.character("x")], "kill",
+            "kill the server, in a local cluster (asks)", importance: 50),
+        Binding(
+            .startNode, [.cluster, .node], [.character("X")], "start",
+            "start the server again, in a local cluster", importance: 48),
     ]
 
     private static let form: [Binding] = [

@@ -1,6 +1,6 @@
 /// Where one is on the screen: it decides what a key does.
 enum Place: Sendable, Hashable, CaseIterable {
-    case tickets, ticket, events, payload, cluster, node, services, instance, alerts, form, merge, history
+    case tickets, ticket, events, payload, cluster, node, stream, services, instance, alerts, form, merge, history
 }
 
 extension Place {
@@ -16,6 +16,7 @@ extension Place {
         case .services: "Service"
         case .instance: "One instance"
         case .alerts: "Alerts"
+        case .stream: "One stream"
         case .form: "Form"
         case .merge: "Your change and theirs"
         case .history: "History"

@@ -109,7 +109,12 @@ public struct DashboardState: Sendable, Hashable {
         switch view {
         case .tickets: return tickets.isDetailOpen ? .ticket : .tickets
         case .events: return events.opened == nil ? .events : .payload
-        case .cluster: return cluster.opened == nil ? .cluster : .node
+        case .cluster:
+            switch cluster.opened {
+            case nil: return .cluster
+            case .node: return .node
+            case .stream, .advisory: return .stream
+            }
         case .service: return services.opened == nil ? .services : .instance
         }
     }

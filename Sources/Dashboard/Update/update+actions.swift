@@ -37,6 +37,8 @@ extension DashboardState {
         case .nextEvent: turnEvent(by: 1)
         case .previousEvent: turnEvent(by: -1)
         case .history: openHistory()
+        case .killNode: askToKill()
+        case .startNode: startNode()
         case .restoreRevision: askToRestore()
         case .save, .nextField, .previousField, .editor, .cancel, .takeBefore, .takeTheirs, .takeMine,
             .editMerged:
@@ -55,9 +57,7 @@ extension DashboardState {
             tickets.isDetailOpen = true
             tickets.detail = ScrollPane()
         case .events: openEvent()
-        case .cluster:
-            cluster.opened = cluster.selected?.name
-            cluster.page = ScrollPane()
+        case .cluster: openInCluster()
         case .service: openInstance()
         }
     }
@@ -67,7 +67,7 @@ extension DashboardState {
         switch place {
         case .ticket: tickets.isDetailOpen = false
         case .payload: events.opened = nil
-        case .node: cluster.opened = nil
+        case .node, .stream: cluster.opened = nil
         case .instance: services.opened = nil
         case .tickets: if !tickets.expression.text.isEmpty { clearFilter() }
         case .events: goBackInEvents()
@@ -94,7 +94,7 @@ extension DashboardState {
         case .tickets: quit()
         case .events: if events.origin == nil { show(.tickets) } else { goBackInEvents() }
         case .cluster, .services: show(.tickets)
-        case .ticket, .payload, .node, .instance, .alerts, .form, .merge, .history: goBack()
+        case .ticket, .payload, .node, .stream, .instance, .alerts, .form, .merge, .history: goBack()
         }
     }
 }

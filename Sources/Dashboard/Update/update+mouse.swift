@@ -51,9 +51,10 @@ extension DashboardState {
                 state.events.viewport.move(to: row, count: state.events.count, height: layout.eventRows)
             }
         case .cluster:
-            let count = cluster.nodes?.count ?? 0
-            clickRow(point, in: rows(of: layout.body, layout), count: count) { state, row in
-                state.cluster.viewport.move(to: row, count: count, height: layout.nodeRows)
+            let rows = cluster.rows
+            clickRow(point, in: self.rows(of: layout.body, layout), count: rows.count) { state, row in
+                guard rows[row].item != nil else { return }
+                state.cluster.viewport.move(to: row, count: rows.count, height: layout.nodeRows)
             }
         case .services:
             clickRow(point, in: rows(of: layout.body, layout), count: services.count) { state, row in
@@ -65,7 +66,7 @@ extension DashboardState {
             clickRow(point, in: rows(of: layout.body, layout), count: count) { state, row in
                 state.alerts.viewport.move(to: row, count: count, height: layout.alertRows)
             }
-        case .payload, .node, .instance, .form, .history, .merge: break
+        case .payload, .node, .stream, .instance, .form, .history, .merge: break
         }
     }
 

@@ -63,7 +63,9 @@ extension DashboardState {
         case .alerts(let batch): receive(batch)
         case .eventTally(let tally): receive(tally)
         case .eventExcerpt(let number, let result): receiveExcerpt(number, result)
-        case .nodes(let nodes): receive(nodes)
+        case .cluster(let report): receive(report)
+        case .advisories(let advisories): receive(advisories)
+        case .nodeChange(let change): receive(change)
         case .services(let reading): receive(reading)
         case .edited(let text, let problem): receiveEdited(text, problem)
         case .draftFound(let draft): offer(draft)
@@ -102,7 +104,7 @@ extension DashboardState {
             open.viewport.fit(count: open.changes.count, height: HistoryLayout(self).rows.height)
             history = open
         }
-        cluster.viewport.fit(count: cluster.nodes?.count ?? 0, height: layout.nodeRows)
+        cluster.viewport.fit(count: cluster.rows.count, height: layout.nodeRows)
         alerts.viewport.fit(count: alerts.entries.count, height: layout.alertRows)
         if services.instances != nil {
             services.viewport.fit(count: services.count, height: layout.instanceRows)

@@ -37,9 +37,9 @@ enum Amount {
         return "\(count / 100).\(count / 10 % 10)\(count % 10)"
     }
 
-    /// The same for what is counted: no fractions below 1000.
-    static func number(_ count: UInt64) -> String {
-        count < 1000 ? "\(count)" : self.count(Double(count))
+    /// The same of things that are counted: `7`, `812`, `1.5k`.
+    static func count(of things: some BinaryInteger) -> String {
+        things < 1000 ? "\(things)" : count(Double(things))
     }
 
     /// A number in groups of three digits: `10,000,000`.

@@ -69,12 +69,12 @@ extension Canvas {
             return Piece("\(mark) \(instance.stateWords(at: state.now))", instance.stateRole)
         case .version: return Piece(instance.version)
         case .uptime: return Piece(instance.started.map { Age.short(of: state.now.since($0)) } ?? "-")
-        case .requests: return Piece(Amount.number(instance.requests))
+        case .requests: return Piece(Amount.count(of: instance.requests))
         case .requestRate: return Piece(instance.rate.map { Amount.count($0.requests) } ?? "-")
         case .trend:
             let values = state.services.trends[instance.id]?.requests.values ?? []
             return Piece(Sparkline.text(values, width: slot.width, glyphs: glyphs), .info)
-        case .errors: return Piece(Amount.number(instance.errors), instance.errors > 0 ? .warning : .text)
+        case .errors: return Piece(Amount.count(of: instance.errors), instance.errors > 0 ? .warning : .text)
         case .errorRate:
             let rate = instance.rate?.errors
             return Piece(rate.map { Amount.count($0) } ?? "-", (rate ?? 0) > 0 ? .bad : .text)
@@ -95,9 +95,9 @@ extension Canvas {
         case .maximum: return Piece(instance.longest.map(Amount.time) ?? "-")
         case .pending:
             return Piece(
-                Amount.number(UInt64(clamping: health.pendingEvents)),
+                Amount.count(of: UInt64(clamping: health.pendingEvents)),
                 health.pendingEvents > 0 ? .warning : .text)
-        case .tickets: return Piece(Amount.number(UInt64(clamping: health.tickets)))
+        case .tickets: return Piece(Amount.count(of: UInt64(clamping: health.tickets)))
         case .store: return Piece(health.store)
         default: return Piece(health.hasJetStream ? "yes" : "no", instance.lacksJetStream ? .warning : .text)
         }

@@ -70,8 +70,8 @@ struct DashboardLayout {
         state.services.openedInstance.map { InstancePage.lines($0, state, width: page.width).count } ?? 0
     }
 
-    func nodeLines(_ state: DashboardState) -> Int {
-        state.cluster.openedNode.map { NodePage.lines($0, width: page.width, now: state.now).count } ?? 0
+    func clusterPageLines(_ state: DashboardState) -> Int {
+        ClusterPage.lines(state, width: page.width).count
     }
 }
 

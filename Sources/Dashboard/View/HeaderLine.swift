@@ -62,7 +62,7 @@ struct HeaderLine {
     /// How many alerts nobody has looked at, in many and in few words.
     private static func unseenAlerts(_ state: DashboardState) -> ([Piece], [Piece]) {
         guard state.alerts.unseen > 0 else { return ([], []) }
-        let (mark, number) = (state.glyphs.warning, Amount.number(UInt64(clamping: state.alerts.unseen)))
+        let (mark, number) = (state.glyphs.warning, Amount.count(of: UInt64(clamping: state.alerts.unseen)))
         let words = state.alerts.unseen == 1 ? "alert" : "alerts"
         return (
             [Piece(" \(mark) \(number) \(words) ", .bad), Piece("  ", .header)],

@@ -13,6 +13,8 @@ final class Backend: Sendable {
     let tenants: LatestValue<Tenant>
     let nodeWatch = LatestValue(false)
     let serviceWatch = LatestValue(false)
+    /// What the cluster view asks; `nil` without a server.
+    let site = LatestValue<ClusterSite?>(nil)
     let eventWatch = LatestValue(false)
     let eventsAreShown = LatestValue(false)
     /// The event stream, where there is one.

@@ -46,6 +46,8 @@ final class EffectRunner {
         case .watchNodes(let isWatching): backend.watchNodes(isWatching)
         case .followEvents(let isShown): backend.followEvents(isShown: isShown)
         case .watchServices(let isWatching): backend.watchServices(isWatching)
+        case .killNode(let node): Task { [backend] in await backend.killNode(node) }
+        case .startNode(let node): Task { [backend] in await backend.startNode(node) }
         case .readEvents(let number, let place, let limit): readEvents(number, place, limit)
         case .wake(let moment): timer.wake(at: moment, now: .now)
         case .saveDraft(let draft): save(draft)
