@@ -23,7 +23,9 @@ import Tickets
         let matcher = AlertMatcher(rules)
         #expect(matcher.needsText && !AlertMatcher([rules[0], rules[2]]).needsText)
         func places(_ subject: String, _ text: String) -> [Int] {
-            matcher.places(subject: subject) { EventFilter.Facts(subject: subject, tenant: "acme", text: text) }
+            matcher.places(subject: subject) {
+                EventFilter.Facts(subject: subject, tenant: "acme", text: text)
+            }
         }
         #expect(places("ticket.create", "printer on fire") == [0, 1])
         #expect(places("ticket.update", "printer on fire") == [1])

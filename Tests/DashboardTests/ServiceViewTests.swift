@@ -67,7 +67,7 @@ import Tickets
 
     @Test func theVerdictSaysWhatMatters() {
         func verdict(_ instances: [InstanceStatus], since: Timestamp? = nil) -> ServiceVerdict {
-            ServiceVerdict(instances, silentSince: since, now: Deck.start)
+            ServiceVerdict(instances, silentSince: since)
         }
         let good = verdict([Deck.instance(1, rate: 400), Deck.instance(2, rate: 412), Deck.stranger])
         #expect(good.level == .good && good.text == "2 instances, 812 req/s, 0 errors")

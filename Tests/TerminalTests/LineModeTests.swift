@@ -141,7 +141,8 @@ import Testing
         try await desk.terminal.waitFor(text: "No tickets in acme.")
         try await eventually("a ticket that is told") {
             try await office.create("Printer on fire")
-            return try await desk.terminal.screen().contains("Alert fire: ticket.create acme: created: Printer")
+            return try await desk.terminal.screen().contains(
+                "Alert fire: ticket.create acme: created: Printer")
         }
         await desk.terminal.close()
         await office.close()

@@ -30,7 +30,7 @@ import Testing
         }
         try await desk.terminal.press("Enter")
         try await desk.terminal.waitFor("the page of an instance") {
-            $0.contains("Endpoint") && $0.contains("ticket.service.*") && $0.contains("Queue group")
+            $0.contains("Endpoint ") && $0.contains("ticket.service") && $0.contains("Queue group")
         }
         await third.stop()
         await desk.terminal.close()

@@ -8,7 +8,8 @@ extension Alert {
             let tenant = record.tenant.map { " \($0)" } ?? ""
             return "\(record.subject)\(tenant): \(EventSummary.text(of: record, arrow: arrow))"
         case .silence(let since):
-            return "no such event for \(Age.passed(since: since, at: time)), since \(local.shifted(since).timeOfDay.prefix(8))"
+            let moment = local.shifted(since).timeOfDay.prefix(8)
+            return "no such event for \(Age.passed(since: since, at: time)), since \(moment)"
         }
     }
 }

@@ -38,7 +38,7 @@ extension Canvas {
         if let problem = state.services.problem {
             return line([Piece("Service  ", .title), Piece("\(glyphs.cross) \(problem)", .bad)], in: area)
         }
-        let verdict = ServiceVerdict(instances, silentSince: state.services.silentSince, now: state.now)
+        let verdict = ServiceVerdict(instances, silentSince: state.services.silentSince)
         let (mark, role): (Character, Role) =
             switch verdict.level {
             case .good: (glyphs.mark, .good)

@@ -10,7 +10,7 @@ public struct ServiceVerdict: Sendable, Hashable {
     /// - Parameters:
     ///   - instances: of all services.
     ///   - silentSince: since when no instance of the ticket service answers; `nil`: not known.
-    public init(_ instances: [InstanceStatus], silentSince: Timestamp?, now: Timestamp) {
+    public init(_ instances: [InstanceStatus], silentSince: Timestamp?) {
         let ours = instances.filter(\.isOurs)
         let present = ours.filter { !$0.isGone }
         guard !present.isEmpty else {

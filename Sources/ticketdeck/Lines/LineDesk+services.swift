@@ -14,7 +14,7 @@ extension LineDesk {
         case .unavailable(let reason): voice.say("The services cannot be asked: \(reason).")
         case .instances(let instances):
             let now = Timestamp.now
-            voice.say("The service: \(ServiceVerdict(instances, silentSince: nil, now: now).text).")
+            voice.say("The service: \(ServiceVerdict(instances, silentSince: nil).text).")
             for instance in instances {
                 for line in ServiceSpeech.lines(instance, now: now) { voice.say(line) }
             }
