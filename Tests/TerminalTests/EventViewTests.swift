@@ -13,7 +13,7 @@ import Testing
         try await office.notify(1...60)
         try await desk.terminal.waitFor(text: "number 60.")
         try await desk.terminal.waitFor(text: "following")
-        try await desk.terminal.press("PageUp")
+        try await desk.terminal.press("PageUp", "PageUp")
         try await desk.terminal.waitFor("paused") { $0.contains("paused") && !$0.contains("number 60.") }
         let still = try await lines(desk)
         try await office.notify(61...70)

@@ -17,7 +17,7 @@ public struct DashboardState: Sendable, Hashable {
     let columns: Set<TicketColumn>
     /// The names of all themes.
     let themes: [String]
-    let localTime: LocalTime
+    let localTime: ClockOffsets
     var views: [SavedView]
     var connection: ConnectionStatus
     var random: SplitMix

@@ -54,6 +54,9 @@ struct EventsState: Sendable, Hashable {
     /// A shown line by its place.
     func line(at row: Int) -> EventLine? { shown.line(at: row) }
 
+    /// Whether a stretch could not be read, and may be readable later.
+    var hasFailed: Bool { loadFailure.map { $0.kind != .notFound } ?? false }
+
     /// The event that is open, else the one under the cursor.
     var current: EventRecord? { opened ?? line(at: viewport.cursor)?.record }
 

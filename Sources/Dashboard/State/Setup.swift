@@ -29,7 +29,7 @@ public struct Setup: Sendable, Hashable {
     /// What in the event stream is to be told.
     public var alerts: [AlertRule]
     /// How local times are reckoned.
-    public var localTime: LocalTime
+    public var localTime: ClockOffsets
     /// What is said first, such as that the configuration is wrong.
     public var notice: String?
 
@@ -39,7 +39,7 @@ public struct Setup: Sendable, Hashable {
         seed: UInt64, wantsMouse: Bool = false,
         columns: Set<TicketColumn> = Set(TicketColumn.allCases),
         themes: [String] = [], views: [SavedView] = [], alerts: [AlertRule] = [],
-        localTime: LocalTime = LocalTime(),
+        localTime: ClockOffsets = ClockOffsets(),
         notice: String? = nil
     ) {
         self.tenant = tenant

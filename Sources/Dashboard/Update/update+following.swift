@@ -33,7 +33,7 @@ extension DashboardState {
 
     mutating func moveInEvents(_ action: Action, _ layout: DashboardLayout) {
         events.isSearchStopped = false
-        events.loadFailure = nil
+        if events.hasFailed { events.loadFailure = nil }
         if action == .bottom { return followEvents() }
         if action == .top { return goToFirstEvent() }
         let row = target(

@@ -2,7 +2,7 @@ import Tickets
 
 extension Alert {
     /// What happened, without the rule's name.
-    public func words(at local: LocalTime, arrow: String = "→") -> String {
+    public func words(at local: ClockOffsets, arrow: String = "→") -> String {
         switch cause {
         case .event(let record):
             let tenant = record.tenant.map { " \($0)" } ?? ""

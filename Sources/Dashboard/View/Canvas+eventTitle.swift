@@ -50,7 +50,7 @@ extension Canvas {
         if !events.isFollowing { add(stale(state), .bad, 80) }
         add(state.searchWord, .info, 90)
         if events.load != nil, state.searchWord == nil { add("reading\(glyphs.ellipsis)", .faint, 20) }
-        if events.loadFailure != nil { add("\(glyphs.cross) not read", .bad, 70) }
+        if events.hasFailed { add("\(glyphs.cross) not read", .bad, 70) }
         add(state.positionWords, .faint, events.isFollowing ? 10 : 65)
         parts.append((mode(state), 100))
         return parts
