@@ -1,4 +1,5 @@
 import Screen
+import Tickets
 
 // What stands in the cells of the cluster view.
 extension Canvas {
