@@ -26,16 +26,6 @@ extension ClusterReport {
     }
 }
 
-/// Tells the time of day of instants.
-struct WallClock {
-    private let now = Timestamp.now
-    private let instant = ContinuousClock.now
-
-    func time(of moment: ContinuousClock.Instant) -> Timestamp {
-        now.advanced(by: instant.duration(to: moment))
-    }
-}
-
 extension NodeStatus {
     fileprivate init(
         _ node: NodeHealth, names: [String: String], leader: String?, isLocal: Bool, _ clock: WallClock
