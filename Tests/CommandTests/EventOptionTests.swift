@@ -137,7 +137,7 @@ extension ScriptTests {
             let folder = site.server.directory
             let script =
                 #""\#(Programs.dashboard)" events --follow --last 2 --server \#(site.server.url) >out 2>err & "#
-                + "echo $! >pid; wait; wait $!; echo $? >status"
+                + "echo $! >pid; wait $!; echo $? >status"
             let shell = try await ChildProcess(
                 "/bin/bash", ["-c", "cd '\(folder.path)' && { \(script); }"], log: folder.path + "/shell")
             try await eventually("two lines") { folder.read("out").lines.count == 2 }

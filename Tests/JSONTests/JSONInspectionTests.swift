@@ -4,7 +4,13 @@ import Testing
 @Suite("A look at JSON text says what reading it says")
 struct JSONInspectionTests {
     private func agrees(_ bytes: [UInt8]) -> Bool {
-        (JSONInspection(bytes) != nil) == ((try? JSONValue(parsing: bytes)) != nil)
+        do throws(JSONError) {
+            _ = try JSONValue(parsing: bytes)
+            return JSONInspection(bytes) != nil
+        } catch {
+            // A number beyond what a Double holds is no fault of the text; what follows it is not known.
+            return error.reason == "a number that is too large" || JSONInspection(bytes) == nil
+        }
     }
 
     @Test func ofWhatAWriterWrote() {
@@ -33,9 +39,8 @@ struct JSONInspectionTests {
                 default: text.insert(byte, at: place)
                 }
             }
-            // A number beyond what a Double holds is no fault of the text.
             if (try? JSONValue(parsing: text)) == nil { refused += 1 }
-            #expect(agrees(text) || String(decoding: text, as: UTF8.self).contains("e"), "\(text)")
+            #expect(agrees(text), "\(text)")
         }
         #expect(refused > 1000)
     }
