@@ -1,3 +1,4 @@
+import LogLines
 public import NATS
 import Synchronization
 import TicketWire
