@@ -10,6 +10,9 @@ public final class LogThrottle: Sendable {
     private static let period = Duration.seconds(1)
     private let state = Mutex(State())
 
+    /// One that has counted nothing.
+    public init() {}
+
     /// Counts one occurrence.
     ///
     /// - Returns: how many there were since the last line, when the next line is due.

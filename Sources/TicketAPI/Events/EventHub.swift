@@ -69,10 +69,13 @@ actor EventHub {
             of: EventFrame.self, bufferingPolicy: .bufferingOldest(options.listenerBuffer))
         members[id] = Member(tenant: tenant, source: source, cutOff: cutOff)
         counts.listeners = members.count
-        if let position { return EventListener(id: id, frames: frames, position: position) }
+        func listener(from position: UInt64) -> EventListener {
+            EventListener(id: id, frames: frames, position: position) { source.finish() }
+        }
+        if let position { return listener(from: position) }
         wish.yield()
         switch await withCheckedContinuation({ waiting.append($0) }) {
-        case .success(let position): return EventListener(id: id, frames: frames, position: position)
+        case .success(let position): return listener(from: position)
         case .failure(let error):
             leave(id)
             throw error

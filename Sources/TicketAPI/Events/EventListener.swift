@@ -6,4 +6,6 @@ struct EventListener: Sendable {
     /// All events of the tenant behind `position`, until the stream ends.
     let frames: AsyncStream<EventFrame>
     let position: UInt64
+    /// Ends the frames: nobody reads them any more.
+    let end: @Sendable () -> Void
 }

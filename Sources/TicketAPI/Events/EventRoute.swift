@@ -50,6 +50,8 @@ struct EventRoute: Sendable {
 
     private func join(_ tenant: Tenant, _ channel: any Channel) async throws(APIError) -> EventListener {
         let listener = try await hub.join(tenant) { channel.close(promise: nil) }
+        // Between two events nothing else would notice that the client has gone.
+        channel.closeFuture.whenComplete { _ in listener.end() }
         return listener
     }
 

@@ -94,6 +94,6 @@ struct APIResponder: HTTPResponder {
                 level, status.code < 400 ? "request done" : "request failed", requestID: requestID,
                 tenant: request.headers[tenantHeader].flatMap { Tenant($0)?.name },
                 action: "\(MethodName.of(request.method)) \(resource?.template ?? "other")", duration: duration,
-                error: status.code < 400 ? nil : "\(status.code) \(failure?.message ?? status.reasonPhrase)"))
+                error: status.code < 400 ? nil : "\(status.code) \(failure?.message ?? "the service refused it")"))
     }
 }

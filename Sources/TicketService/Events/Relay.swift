@@ -1,4 +1,4 @@
-import LogLines
+public import LogLines
 public import NATS
 import Synchronization
 import TicketWire
