@@ -15,16 +15,20 @@ let settings: [SwiftSetting] =
     ] + (Context.environment["WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 func module(
-    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+    resources: [Resource] = []
 ) -> Target {
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+    .target(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+        swiftSettings: settings)
 }
 
 func program(
-    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
 ) -> Target {
     .executableTarget(
-        name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+        swiftSettings: settings)
 }
 
 func tests(
@@ -67,6 +71,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // Layer 0: C libraries, each with exactly one importer.
@@ -87,7 +92,14 @@ let package = Package(
         module("TicketService", ["JSON", "Tickets", "LogLines", "TicketWire", "NATS"]),
         module("TicketClient", ["JSON", "Tickets", "TicketWire", "NATS"]),
         module("Dashboard", ["Tickets", "Screen"]),
-        module("Cluster", ["JSON", "NATS", subprocess]),
+        module(
+            "Cluster", ["JSON", "NATS", subprocess],
+            exclude: ["Deployment/compose.yaml", "Deployment/root-file-system"],
+            resources: [
+                .embedInCode("Deployment/nats-motadata.conf"), .embedInCode("Deployment/accounts.conf"),
+                .embedInCode("Deployment/server-2.10.conf"),
+                .embedInCode("Deployment/jetstream-2.10.conf"),
+            ]),
         // Layer 4: edges.
         module("CommandOptions", ["JSON", "NATS", arguments]),
         module(
@@ -107,10 +119,11 @@ let package = Package(
             [
                 "TicketService", "NATS", "JSON", "Tickets", "LogLines", "TicketWire", "CommandOptions",
                 arguments,
-            ]),
+            ], exclude: ["Deployment"]),
         program(
             "ticket-api",
-            ["TicketAPI", "TicketClient", "Cluster", "LogLines", "NATS", "CommandOptions", arguments]),
+            ["TicketAPI", "TicketClient", "Cluster", "LogLines", "NATS", "CommandOptions", arguments],
+            exclude: ["Deployment"]),
         // Tests.
         .target(
             name: "Support", dependencies: ["JSON", "NATS", "Screen", "Tickets", subprocess],
@@ -151,6 +164,8 @@ let package = Package(
         tests(
             "CommandTests",
             ["ticketdeck", "ticket-svc", "Dashboard", "JSON", "NATS", "Screen", "Support", "Tickets"]),
+        // The root file systems of the images under chroot, and the compose file.
+        tests("ContainerTests", ["JSON", "NATS", "Support", "Yams"]),
         // Shows what the terminal tells, for the tests, which type into it.
         // Reads a stream with our ordered consumer, for `make bench`.
         .executableTarget(

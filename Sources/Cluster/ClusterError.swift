@@ -10,6 +10,18 @@ public struct ClusterError: Error, Sendable, Hashable, CustomStringConvertible {
         case notReady
         /// Another program holds the data directory, but its server does not answer.
         case notJoined
+        /// There is no local cluster here.
+        case noCluster
+        /// The local cluster has no such node.
+        case noSuchNode
+        /// A port that a node needs is in use.
+        case portTaken
+        /// Another command works on the local cluster.
+        case busy
+        /// The state of the local cluster does not allow it.
+        case refused
+        /// The archive cannot be written, or is none of a local cluster.
+        case archive
         /// Nobody listens there, or the name cannot be resolved.
         case unreachable
         /// No answer within the time given.

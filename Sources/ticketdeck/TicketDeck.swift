@@ -17,8 +17,9 @@ struct TicketDeck: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            DashboardCommand.self, TicketsCommand.self, EventsCommand.self, StreamsCommand.self,
-            LoadCommand.self, ThemesCommand.self, ConfigCommand.self, CompletionsCommand.self,
+            DashboardCommand.self, TicketsCommand.self, EventsCommand.self, ClusterCommand.self,
+            StreamsCommand.self, LoadCommand.self, ThemesCommand.self, ConfigCommand.self,
+            CompletionsCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

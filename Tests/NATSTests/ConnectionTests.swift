@@ -217,7 +217,7 @@ import Testing
         try await withConnection(options) { connection in
             let info = try await connection.connected(within: .seconds(5))
             #expect(Set(info.knownServers) == Set(cluster.urls))
-            #expect(info.name == "node-1")
+            #expect(info.name == "nats-motadata-1")
             cluster.nodes[0].kill9()
             for await state in connection.states() {
                 if let server = state.server, server.url != cluster.urls[0] { break }

@@ -12,9 +12,13 @@ public final class ChildProcess: Sendable {
 
     /// Starts a program with its output appended to a file.
     ///
+    /// - Parameter environment: variables beside those of the tests.
     /// - Throws: `SupportError` when it cannot be started.
-    public init(_ program: String, _ arguments: [String], log: String) async throws {
-        let words = ["setpriv", "--pdeathsig", "KILL", program] + arguments
+    public init(
+        _ program: String, _ arguments: [String], environment: [String: String] = [:], log: String
+    ) async throws {
+        let variables = environment.isEmpty ? [] : ["env"] + environment.map { "\($0)=\($1)" }
+        let words = ["setpriv", "--pdeathsig", "KILL"] + variables + [program] + arguments
         id = try await SpawnThread.shared.run { try ChildProcess.spawn(words, log: log) }
     }
 

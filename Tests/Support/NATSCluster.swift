@@ -1,6 +1,6 @@
-/// Three real servers that form a JetStream cluster.
+/// Three real servers that form a JetStream cluster, on the configuration that is deployed.
 public final class NATSCluster: Sendable {
-    /// The nodes, `node-1` to `node-3`.
+    /// The nodes, `nats-motadata-1` to `-3`.
     public let nodes: [NATSServer]
 
     /// Starts three nodes and waits until they have elected a leader of their metadata.
@@ -8,11 +8,9 @@ public final class NATSCluster: Sendable {
     /// - Parameter configuration: text added to each node's configuration.
     public init(_ version: NATSServerVersion = .debian, configuration: String = "") async throws {
         let routePorts = (0..<3).map { _ in Loopback.freePort() }
-        let routes = routePorts.map { "\"nats-route://127.0.0.1:\($0)\"" }.joined(separator: ", ")
-        nodes = try routePorts.enumerated().map { index, port in
-            let cluster = "cluster { name: test, listen: \"127.0.0.1:\(port)\", routes: [\(routes)] }"
-            return try NATSServer(
-                version, name: "node-\(index + 1)", configuration: "\(cluster)\n\(configuration)")
+        nodes = try routePorts.indices.map { index in
+            let deployment = NodeDeployment(number: index + 1, routePorts: routePorts)
+            return try NATSServer(version, deployment, configuration: configuration)
         }
         for node in nodes { try await node.launch() }
         for node in nodes { try await node.waitUntilReady(within: .seconds(30)) }

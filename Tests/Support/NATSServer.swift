@@ -17,16 +17,34 @@ public final class NATSServer: Sendable {
     public let directory: TemporaryDirectory
 
     private let usesJetStream: Bool
+    /// What the deployed configuration takes from the environment; `nil`: a configuration of its own.
+    private let deployment: NodeDeployment?
     private let configuration: Mutex<String>
     private let process = Mutex<ChildProcess?>(nil)
 
     /// A server that does not run yet.
     ///
     /// - Parameter configuration: text added to the configuration: accounts, users, TLS.
-    public init(
+    public convenience init(
         _ version: NATSServerVersion = .debian, name: String = "test", configuration: String = "",
         usesJetStream: Bool = true
     ) throws {
+        try self.init(version, name, configuration, usesJetStream, nil)
+    }
+
+    /// A node of the cluster that does not run yet, with the configuration that is deployed.
+    ///
+    /// - Parameter configuration: text added to it.
+    convenience init(_ version: NATSServerVersion, _ deployment: NodeDeployment, configuration: String) throws
+    {
+        try self.init(version, deployment.name, configuration, true, deployment)
+    }
+
+    private init(
+        _ version: NATSServerVersion, _ name: String, _ configuration: String, _ usesJetStream: Bool,
+        _ deployment: NodeDeployment?
+    ) throws {
+        self.deployment = deployment
         self.version = version
         self.name = name
         self.usesJetStream = usesJetStream
@@ -77,8 +95,13 @@ public final class NATSServer: Sendable {
         guard let program = version.program else {
             throw SupportError("no nats-server (\(version.rawValue)) on this machine: make deps installs it")
         }
-        let file = try directory.write(configurationText, to: "server.conf")
-        let child = try await ChildProcess(program, ["-c", file], log: directory.path + "/server.log")
+        let file =
+            try deployment?.write(to: directory, version, adding: configuration.withLock { $0 })
+            ?? directory.write(configurationText, to: "server.conf")
+        let environment =
+            deployment?.environment(port: port, monitoringPort: monitoringPort, directory) ?? [:]
+        let child = try await ChildProcess(
+            program, ["-c", file], environment: environment, log: directory.path + "/server.log")
         process.withLock { $0 = child }
     }
 

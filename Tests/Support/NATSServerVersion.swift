@@ -21,7 +21,7 @@ public enum NATSServerVersion: String, CaseIterable, Sendable {
     }
 
     /// The folder of the package: three levels above this file.
-    private static let root = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+    static let root = #filePath.split(separator: "/", omittingEmptySubsequences: false)
         .dropLast(3).joined(separator: "/")
 
     private func search(_ name: String) -> String? {

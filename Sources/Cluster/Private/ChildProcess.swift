@@ -20,10 +20,16 @@ struct ChildProcess {
 
     /// Starts a program.
     ///
-    /// - Parameter command: the path of the program, then its arguments.
+    /// - Parameters:
+    ///   - command: the path of the program, then its arguments.
+    ///   - environment: variables beside those that are handed on.
+    ///   - inOwnSession: whether no key and no end of this process's terminal reaches it.
     /// - Returns: the process; it is to be waited for.
     /// - Throws: `notReady`.
-    static func start(_ command: [String], _ descriptors: Descriptors) throws(ClusterError) -> pid_t {
+    static func start(
+        _ command: [String], _ descriptors: Descriptors, environment more: [String: String] = [:],
+        inOwnSession: Bool = false
+    ) throws(ClusterError) -> pid_t {
         var actions = unsafe posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
         unsafe posix_spawn_file_actions_init(&actions)
@@ -40,13 +46,14 @@ struct ChildProcess {
         unsafe posix_spawn_file_actions_adddup2(&actions, sources[1], 1)
         unsafe posix_spawn_file_actions_adddup2(&actions, sources[1], 2)
         if sources[2] >= 0 { unsafe posix_spawn_file_actions_adddup2(&actions, sources[2], 3) }
-        setSignals(of: &attributes)
+        setSignals(of: &attributes, inOwnSession: inOwnSession)
 
         var arguments = unsafe command.map { unsafe strdup($0) } + [nil]
+        let variables = Self.environmentNames.compactMap { name in
+            environmentVariable(name).map { "\(name)=\($0)" }
+        }
         var environment =
-            unsafe Self.environmentNames.compactMap { name in
-                unsafe environmentVariable(name).map { value in unsafe strdup("\(name)=\(value)") }
-            } + [nil]
+            unsafe (variables + more.map { "\($0)=\($1)" }).map { unsafe strdup($0) } + [nil]
         defer { unsafe (arguments + environment).forEach { text in unsafe free(text) } }
         var pid: pid_t = 0
         let status = unsafe posix_spawn(&pid, command[0], &actions, &attributes, &arguments, &environment)
@@ -54,14 +61,19 @@ struct ChildProcess {
         return pid
     }
 
+    /// `POSIX_SPAWN_SETSID` of glibc and musl, which the module of the C library hides.
+    private static let setSession: Int32 = 0x80
+
     /// Every signal as a fresh program expects it.
-    private static func setSignals(of attributes: inout posix_spawnattr_t) {
+    private static func setSignals(of attributes: inout posix_spawnattr_t, inOwnSession: Bool) {
         var none = sigset_t()
         var all = sigset_t()
         unsafe sigemptyset(&none)
         unsafe sigfillset(&all)
         unsafe posix_spawnattr_setsigmask(&attributes, &none)
         unsafe posix_spawnattr_setsigdefault(&attributes, &all)
-        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        let session = inOwnSession ? setSession : 0
+        unsafe posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | session))
     }
 }

@@ -17,13 +17,13 @@ struct ServerConfiguration: Sendable {
             server_name: "ticketdeck-private"
             listen: "127.0.0.1:\(ports.client)"
             http: "127.0.0.1:\(ports.monitoring)"
-            ports_file_dir: \(quoted(folder.path))
+            ports_file_dir: \(Self.quoted(folder.path))
 
-            log_file: \(quoted(folder.path(of: ServerFolder.logName)))
+            log_file: \(Self.quoted(folder.path(of: ServerFolder.logName)))
             logfile_size_limit: 8MB\(rotation)
 
             jetstream {
-              store_dir: \(quoted(folder.path))
+              store_dir: \(Self.quoted(folder.path))
               max_memory_store: 256MB
               max_file_store: 2GB\(syncing)
             }
@@ -31,7 +31,8 @@ struct ServerConfiguration: Sendable {
             """
     }
 
-    private func quoted(_ text: String) -> String {
+    /// A text as configuration files have it.
+    static func quoted(_ text: String) -> String {
         let escaped = text.map { $0 == "\\" || $0 == "\"" ? "\\\($0)" : "\($0)" }
         return "\"\(escaped.joined())\""
     }

@@ -1,12 +1,19 @@
 import Glibc
 
-/// The folder that holds all files of a private server.
+/// A folder that holds files of a server.
 struct ServerFolder: Sendable {
     static let logName = "nats-server.log"
     static let configurationName = "nats-server.conf"
 
     /// Absolute, without symbolic links.
     let path: String
+
+    /// A folder to read from, which need not be there.
+    init(unchecked path: String) {
+        let resolved = unsafe realpath(path, nil)
+        defer { unsafe free(resolved) }
+        self.path = unsafe resolved.map { unsafe String(cString: $0) } ?? path
+    }
 
     /// Makes the folder, readable for its owner only, when it is not there.
     ///

@@ -1,5 +1,3 @@
-import Glibc
-
 /// The loopback ports of a private server.
 struct ServerPorts: Sendable, Hashable {
     /// Below the range from which systems take the ports of outgoing connections: a client that tries a dead
@@ -26,15 +24,6 @@ struct ServerPorts: Sendable, Hashable {
 
     /// Whether a server could listen on both now.
     var areFree: Bool {
-        [client, monitoring].allSatisfy { port in
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-            guard descriptor >= 0 else { return false }
-            defer { close(descriptor) }
-            // As the server itself does it: connections of the last server that linger are no hindrance.
-            var reuse: Int32 = 1
-            unsafe setsockopt(
-                descriptor, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
-            return SocketAddress(loopback: port).bind(descriptor) == 0
-        }
+        LoopbackPort.isFree(client) && LoopbackPort.isFree(monitoring)
     }
 }

@@ -9,14 +9,17 @@ struct ServerProgram: Sendable {
 
     /// Finds the program and asks for its version.
     ///
-    /// - Parameter path: the program; `nil`: look for it.
+    /// - Parameters:
+    ///   - path: the program; `nil`: look for it.
+    ///   - alternative: what can be done beside installing it.
     /// - Throws: `noServerProgram`.
-    init(_ path: String?) async throws(ClusterError) {
+    init(
+        _ path: String?, alternative: String = ", or name a running one with --server"
+    ) async throws(ClusterError) {
         guard let path = path ?? Self.search(for: "nats-server") else {
             throw ClusterError(
                 .noServerProgram,
-                "no nats-server on the PATH: install it (Debian: apt-get install nats-server), or name a"
-                    + " running one with --server")
+                "no nats-server on the PATH: install it (Debian: apt-get install nats-server)\(alternative)")
         }
         self.path = path
         do {

@@ -23,6 +23,8 @@ struct Folders: Sendable {
         "$XDG_CONFIG_HOME/ticketdeck/config.toml (~/.config/ticketdeck/config.toml)"
     var configurationFile: String { configuration + "/config.toml" }
     var themes: String { configuration + "/themes" }
+    /// The local cluster's files.
+    var cluster: String { data + "/cluster" }
     var log: String { data + "/ticketdeck.log" }
 
     /// Makes the data directory, readable by its owner only.
