@@ -143,7 +143,7 @@ let package = Package(
         tests("FaultTests", ["TicketService", "TicketWire", "Tickets", "NATS", "Support", "ticket-svc"]),
         tests(
             "TicketClientTests",
-            ["TicketClient", "TicketService", "TicketWire", "Tickets", "NATS", "Support"]),
+            ["TicketClient", "TicketService", "TicketWire", "Tickets", "JSON", "NATS", "Support"]),
         tests(
             "TicketAPITests",
             [

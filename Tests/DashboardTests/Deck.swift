@@ -15,7 +15,7 @@ struct Deck {
 
     init(
         _ width: Int = 80, _ height: Int = 24, isReadOnly: Bool = false, glyphs: Glyphs = .unicode,
-        link: ConnectionStatus.Link = .connected, seeksTenant: Bool = false
+        link: ConnectionStatus.Link = .connected, seeksTenant: Bool = false, alerts: [AlertRule] = []
     ) {
         let connection = ConnectionStatus(
             mode: .remote, server: "127.0.0.1:4222", link: link, service: .answering)
@@ -23,7 +23,7 @@ struct Deck {
             tenant: Deck.acme, seeksTenant: seeksTenant, size: Size(width: width, height: height),
             now: Deck.start,
             isReadOnly: isReadOnly, glyphs: glyphs, actor: "maria", connection: connection, seed: 7,
-            themes: ["dark", "high-contrast", "light"])
+            themes: ["dark", "high-contrast", "light"], alerts: alerts)
         state = DashboardState(setup: setup)
         effects = Dashboard.start(&state)
     }

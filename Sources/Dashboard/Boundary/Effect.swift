@@ -21,6 +21,8 @@ public enum Effect: Sendable, Hashable {
     case restore(number: Int, tenant: Tenant, TicketID)
     /// Poll the servers, or stop polling them; answered by `nodes` again and again.
     case watchNodes(Bool)
+    /// Ask the instances of all services how they are, or stop asking; answered by `services` again and again.
+    case watchServices(Bool)
     /// Follow the event stream from now on; answered by `events` and `eventFeed` again and again.
     case followEvents
     /// Send `clock` at that time.
@@ -46,6 +48,8 @@ public enum Effect: Sendable, Hashable {
     case redraw
     case suspend
     case bell
+    /// Show a notification of the desktop, where the terminal can do that (OSC 9).
+    case notify(String)
     case quit
 }
 

@@ -28,7 +28,10 @@ public enum Message: Sendable, Hashable {
     /// Messages of the event stream, in order; dropped: how many were left out before them.
     case events([EventRecord], dropped: Int)
     case eventFeed(EventFeed)
+    /// What the alert rules found.
+    case alerts(AlertBatch)
     case nodes([NodeStatus])
+    case services(ServiceReading)
     /// What the external editor left; `nil` when it failed, with the reason as `problem`.
     case edited(text: String?, problem: String?)
     /// The form that an earlier run left behind.

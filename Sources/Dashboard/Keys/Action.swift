@@ -4,6 +4,8 @@ enum Action: String, Sendable, Hashable, CaseIterable {
     case showTickets = "show-tickets"
     case showEvents = "show-events"
     case showCluster = "show-cluster"
+    case showService = "show-service"
+    case showAlerts = "show-alerts"
     case nextView = "next-view"
     case previousView = "previous-view"
     case down, up

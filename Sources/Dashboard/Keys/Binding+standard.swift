@@ -2,9 +2,9 @@ import Screen
 
 extension Binding {
     private static let views: Set<Place> = [
-        .tickets, .ticket, .events, .payload, .cluster, .node, .history,
+        .tickets, .ticket, .events, .payload, .cluster, .node, .services, .instance, .alerts, .history,
     ]
-    private static let lists: Set<Place> = [.tickets, .events, .cluster]
+    private static let lists: Set<Place> = [.tickets, .events, .cluster, .services, .alerts]
     private static let onTicket: Set<Place> = [.tickets, .ticket]
 
     private static let paged = views.union([.merge])
@@ -17,9 +17,9 @@ extension Binding {
         Binding(.up, paged, [.character("k"), .up], "", "up"),
         Binding(.top, paged, [.character("g"), .home], "", "to the beginning"),
         Binding(
-            .bottom, [.tickets, .ticket, .payload, .cluster, .node, .history, .merge],
-            [.character("G"), .end],
-            "", "to the end"
+            .bottom,
+            [.tickets, .ticket, .payload, .cluster, .node, .services, .instance, .alerts, .history, .merge],
+            [.character("G"), .end], "", "to the end"
         ),
         Binding(.pageDown, paged, [.pageDown], "", "a page down"),
         Binding(.pageUp, paged, [.pageUp], "", "a page up"),
@@ -112,6 +112,9 @@ extension Binding {
         Binding(.showTickets, views, [.character("1")], "", "tickets"),
         Binding(.showEvents, views, [.character("2")], "", "events"),
         Binding(.showCluster, views, [.character("3")], "", "cluster"),
+        Binding(.showService, views, [.character("4")], "", "service: all instances that answer"),
+        Binding(
+            .showAlerts, views, [.character("A")], "", "alerts: what the rules in config.toml have found"),
         Binding(.nextView, views, [.tab], "", "to the next view"),
         Binding(.previousView, views, [.backTab], "", "to the view before"),
         Binding(.nextTheme, views, [.character("T")], "", "next theme"),

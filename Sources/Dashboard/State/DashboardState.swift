@@ -25,6 +25,8 @@ public struct DashboardState: Sendable, Hashable {
     var tickets = TicketsState()
     var events = EventsState()
     var cluster = ClusterState()
+    var services = ServicesState()
+    var alerts: AlertsState
     /// The form that covers the view.
     var form: FormState?
     /// What stands on top of all.
@@ -71,6 +73,7 @@ public struct DashboardState: Sendable, Hashable {
         columns = setup.columns
         themes = setup.themes
         views = setup.views
+        alerts = AlertsState(rules: setup.alerts)
         connection = setup.connection
         random = SplitMix(seed: setup.seed)
         if let notice = setup.notice { say(.warning, notice) }
@@ -98,10 +101,12 @@ public struct DashboardState: Sendable, Hashable {
     var place: Place {
         if let form { return form.merge == nil ? .form : .merge }
         if history != nil { return .history }
+        if alerts.isOpen { return .alerts }
         switch view {
         case .tickets: return tickets.isDetailOpen ? .ticket : .tickets
         case .events: return events.opened == nil ? .events : .payload
         case .cluster: return cluster.opened == nil ? .cluster : .node
+        case .service: return services.opened == nil ? .services : .instance
         }
     }
 

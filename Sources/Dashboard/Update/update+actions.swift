@@ -7,6 +7,8 @@ extension DashboardState {
         case .showTickets: show(.tickets)
         case .showEvents: show(.events)
         case .showCluster: show(.cluster)
+        case .showService: show(.service)
+        case .showAlerts: showAlerts()
         case .nextView: show(view.neighbour(1))
         case .previousView: show(view.neighbour(-1))
         case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .top, .bottom: move(action)
@@ -36,6 +38,7 @@ extension DashboardState {
     }
 
     mutating func open() {
+        if place == .alerts { return openAlert() }
         switch view {
         case .tickets:
             guard tickets.selected != nil else { return }
@@ -45,6 +48,7 @@ extension DashboardState {
         case .cluster:
             cluster.opened = cluster.selected?.name
             cluster.page = ScrollPane()
+        case .service: openInstance()
         }
     }
 
@@ -54,9 +58,11 @@ extension DashboardState {
         case .ticket: tickets.isDetailOpen = false
         case .payload: events.opened = nil
         case .node: cluster.opened = nil
+        case .instance: services.opened = nil
         case .tickets: if !tickets.expression.text.isEmpty { clearFilter() }
         case .events: if events.filter.text.isEmpty { show(.tickets) } else { clearFilter() }
-        case .cluster: show(.tickets)
+        case .cluster, .services: show(.tickets)
+        case .alerts: alerts.isOpen = false
         case .history: history = nil
         case .form, .merge: break
         }
@@ -65,8 +71,8 @@ extension DashboardState {
     private mutating func closeOrQuit() {
         switch place {
         case .tickets: quit()
-        case .events, .cluster: show(.tickets)
-        case .ticket, .payload, .node, .form, .merge, .history: goBack()
+        case .events, .cluster, .services: show(.tickets)
+        case .ticket, .payload, .node, .instance, .alerts, .form, .merge, .history: goBack()
         }
     }
 }

@@ -52,12 +52,14 @@ extension DashboardState {
 
     mutating func show(_ kind: ViewKind) {
         history = nil
+        alerts.isOpen = false
         guard kind != view else { return }
         view = kind
         if kind == .events, !events.isWanted {
             events.isWanted = true
             ask(.followEvents)
         }
+        watchServices(kind == .service)
         let isWatching = kind == .cluster
         guard isWatching != cluster.isWatching else { return }
         cluster.isWatching = isWatching

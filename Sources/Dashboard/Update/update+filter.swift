@@ -6,7 +6,7 @@ extension DashboardState {
         switch view {
         case .tickets: tickets.isTypingFilter
         case .events: events.isTypingFilter
-        case .cluster: false
+        case .cluster, .service: false
         }
     }
 
@@ -19,7 +19,7 @@ extension DashboardState {
         case .events:
             events.opened = nil
             events.isTypingFilter = true
-        case .cluster: break
+        case .cluster, .service: break
         }
     }
 
@@ -55,7 +55,7 @@ extension DashboardState {
             let before = events.filter.text
             change(&events.filter)
             if events.filter.text != before { filterEvents() }
-        case .cluster: break
+        case .cluster, .service: break
         }
     }
 

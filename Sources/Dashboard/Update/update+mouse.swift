@@ -55,7 +55,17 @@ extension DashboardState {
             clickRow(point, in: rows(of: layout.body, layout), count: count) { state, row in
                 state.cluster.viewport.move(to: row, count: count, height: layout.nodeRows)
             }
-        case .payload, .node, .form, .history, .merge: break
+        case .services:
+            clickRow(point, in: rows(of: layout.body, layout), count: services.count) { state, row in
+                state.services.viewport.move(
+                    to: row, count: state.services.count, height: layout.instanceRows)
+            }
+        case .alerts:
+            let count = alerts.entries.count
+            clickRow(point, in: rows(of: layout.body, layout), count: count) { state, row in
+                state.alerts.viewport.move(to: row, count: count, height: layout.alertRows)
+            }
+        case .payload, .node, .instance, .form, .history, .merge: break
         }
     }
 
@@ -97,10 +107,12 @@ extension DashboardState {
 
     /// The first row on the screen of the view that is shown.
     private var topRow: Int {
-        switch view {
+        if alerts.isOpen { return alerts.viewport.top }
+        return switch view {
         case .tickets: tickets.viewport.top
         case .events: events.viewport.top
         case .cluster: cluster.viewport.top
+        case .service: services.viewport.top
         }
     }
 }

@@ -14,6 +14,10 @@ extension DashboardState {
         case .ticket: scroll(\.tickets.detail, action, count: layout.detailLines(self), layout.detail.height)
         case .payload: scroll(\.events.payload, action, count: layout.payloadLines(self), layout.page.height)
         case .node: scroll(\.cluster.page, action, count: layout.nodeLines(self), layout.page.height)
+        case .services: moveInServices(action, layout)
+        case .instance:
+            scroll(\.services.page, action, count: layout.instanceLines(self), layout.page.height)
+        case .alerts: moveInAlerts(action, layout)
         case .history: moveInHistory(action)
         case .form, .merge: break
         }

@@ -16,6 +16,7 @@ public func start(_ state: inout DashboardState) -> [Effect] {
     state.loadCounts()
     if state.seeksTenant { state.ask(.loadTenants) }
     if state.wantsMouse { state.ask(.setMouse(true)) }
+    state.followForAlerts()
     state.settle()
     return state.takeOutbox()
 }
@@ -59,7 +60,9 @@ extension DashboardState {
         case .history(let number, let result): receiveHistory(number, result)
         case .events(let records, let dropped): receive(records, dropped: dropped)
         case .eventFeed(let feed): receive(feed)
+        case .alerts(let batch): receive(batch)
         case .nodes(let nodes): receive(nodes)
+        case .services(let reading): receive(reading)
         case .edited(let text, let problem): receiveEdited(text, problem)
         case .draftFound(let draft): offer(draft)
         case .terminating: saveDraftNow()
@@ -96,6 +99,10 @@ extension DashboardState {
             history = open
         }
         cluster.viewport.fit(count: cluster.nodes?.count ?? 0, height: layout.nodeRows)
+        alerts.viewport.fit(count: alerts.entries.count, height: layout.alertRows)
+        if services.instances != nil {
+            services.viewport.fit(count: services.count, height: layout.instanceRows)
+        }
     }
 
     private mutating func themeChanged(_ name: String, _ problem: String?) {

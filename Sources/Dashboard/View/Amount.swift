@@ -21,6 +21,22 @@ enum Amount {
         return scaled(number, step: 1000, units: ["", "k", "M", "G", "T", "P"], gap: "")
     }
 
+    /// A span of time in at most six characters: `0.08ms`, `12ms`, `1.2s`, `3m`.
+    static func time(_ duration: Duration) -> String {
+        let milliseconds = duration / .milliseconds(1)
+        return switch milliseconds {
+        case ..<9.995: hundredths(milliseconds) + "ms"
+        case ..<999.5: whole(milliseconds) + "ms"
+        case ..<60_000: oneDecimal(milliseconds / 1000) + "s"
+        default: whole(milliseconds / 60_000) + "m"
+        }
+    }
+
+    private static func hundredths(_ number: Double) -> String {
+        let count = Int64(max(0, number) * 100 + 0.5)
+        return "\(count / 100).\(count / 10 % 10)\(count % 10)"
+    }
+
     static func percent(_ number: Double) -> String { oneDecimal(number) + "%" }
 
     private static func scaled(

@@ -21,6 +21,9 @@ extension Canvas {
             guard let line = state.events.line(at: row) else { continue }
             let isSelected = row == state.events.viewport.cursor
             if isSelected { cursor(in: rows.row(offset)) }
+            if case .record(let record) = line.content {
+                alertMark(of: record, state.alerts, in: rows.row(offset).inset(left: 1))
+            }
             event(line, columns, in: rows.row(offset).inset(left: 2), isSelected: isSelected)
         }
     }

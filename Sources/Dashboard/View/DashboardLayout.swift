@@ -48,6 +48,8 @@ struct DashboardLayout {
     var ticketRows: Int { max(1, list.height - listHead) }
     var eventRows: Int { max(1, body.height - listHead) }
     var nodeRows: Int { max(1, body.height - listHead) }
+    var instanceRows: Int { max(1, body.height - listHead) }
+    var alertRows: Int { max(1, body.height - listHead) }
 
     func detailLines(_ state: DashboardState) -> Int {
         TicketDetail.lines(state, width: detail.width).count
@@ -57,6 +59,10 @@ struct DashboardLayout {
         state.events.opened.map {
             EventPage.lines($0, width: page.width, arrow: String(state.glyphs.arrowRight)).count
         } ?? 0
+    }
+
+    func instanceLines(_ state: DashboardState) -> Int {
+        state.services.openedInstance.map { InstancePage.lines($0, state, width: page.width).count } ?? 0
     }
 
     func nodeLines(_ state: DashboardState) -> Int {

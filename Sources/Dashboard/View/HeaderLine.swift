@@ -51,10 +51,21 @@ struct HeaderLine {
         let mode = Piece(status.mode.label + (state.isReadOnly ? " read-only" : ""), .header)
         let server = status.server.isEmpty ? [] : [Piece(" \(status.server)", .header)]
         let health = health(status, state.glyphs)
+        let (alerts, count) = unseenAlerts(state)
         return [
-            [tenant, gap, mode] + server + [end] + health, [tenant, gap, mode, end] + health,
-            [tenant, end] + health, health,
+            alerts + [tenant, gap, mode] + server + [end] + health, alerts + [tenant, gap, mode, end] + health,
+            count + [tenant, end] + health, count + health,
         ]
+    }
+
+    /// How many alerts nobody has looked at, in many and in few words.
+    private static func unseenAlerts(_ state: DashboardState) -> ([Piece], [Piece]) {
+        guard state.alerts.unseen > 0 else { return ([], []) }
+        let (mark, number) = (state.glyphs.warning, Amount.count(Double(state.alerts.unseen)))
+        let words = state.alerts.unseen == 1 ? "alert" : "alerts"
+        return (
+            [Piece(" \(mark) \(number) \(words) ", .bad), Piece("  ", .header)], [Piece(" \(mark)\(number) ", .bad)]
+        )
     }
 
     private static func health(_ status: ConnectionStatus, _ glyphs: Glyphs) -> [Piece] {

@@ -1,11 +1,13 @@
 import Cluster
 import NATS
+import TicketClient
+import TicketWire
 
 /// Puts together what `/metrics` says; what is asked of others is asked once for all who scrape at once.
 actor Scrape {
     /// What the instances and the servers said at one moment.
     private struct Survey {
-        let instances: [InstanceReading]
+        let instances: [InstanceAnswer]
         let nodes: [NodeHealth]
     }
 
@@ -51,7 +53,7 @@ actor Scrape {
         }
         text.begin("ticket_api_nats_connected", .gauge, "1 while a NATS server is connected.")
         text.sample(connection.state.server == nil ? 0 : 1)
-        InstanceReading.write(survey.instances, to: &text)
+        InstanceFamilies.write(survey.instances, to: &text)
         NodeFamilies.write(survey.nodes, to: &text)
         return text.bytes
     }
@@ -69,11 +71,10 @@ actor Scrape {
         return survey
     }
 
-    private func instances() async -> [InstanceReading] {
+    private func instances() async -> [InstanceAnswer] {
         // No answer is an answer, too: there are no instances then.
-        let answers = try? await connection.requestMany(
-            "$SRV.STATS.\(serviceName)", timeout: Self.window.instances)
-        return (answers ?? []).compactMap { InstanceReading($0.payload, of: serviceName) }
-            .sorted { $0.id < $1.id }
+        let survey = ServiceSurvey(connection, of: serviceName)
+        let answers = try? await survey.ask(.stats, within: Self.window.instances)
+        return (answers ?? []).map(\.instance).sorted { $0.identity.key.id < $1.identity.key.id }
     }
 }

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import JSON
 import NATS
+import TicketWire
 
 /// The routes that ask no ticket: health, metrics, and the description of the API.
 struct PageRoutes: Sendable {
@@ -29,7 +30,7 @@ struct PageRoutes: Sendable {
     func readiness() async throws(APIError) -> Response {
         do throws(NATSError) {
             let answers = try await connection.requestMany(
-                "$SRV.PING.\(serviceName)", timeout: .seconds(1), limit: 1)
+                ServiceQuestion.ping.subject(of: serviceName), timeout: .seconds(1), limit: 1)
             guard !answers.isEmpty else { throw NATSError(.timeout, "no service answers") }
             return Response(.ok, json: Array(#"{"status":"ready"}"#.utf8))
         } catch {

@@ -72,6 +72,7 @@ extension Backend {
             let instance = ServiceInstance(
                 service, on: connection, name: plan.settings.serviceName, log: serviceLog)
             source.decide(TicketClient(DirectTransport(service), actor: plan.actor))
+            group.addTask { await self.askServices(connection, own: instance.id) }
             group.addTask { await self.probeService() }
             group.addTask { await self.follow(service, on: connection) }
             group.addTask { try? await instance.run() }
@@ -138,6 +139,7 @@ extension Backend {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.followChanges(of: store) }
             group.addTask { await local.run() }
+            group.addTask { await self.askNoServices() }
             group.addTask { await self.followEvents(of: service) }
             await stopping.wait()
             group.cancelAll()
@@ -171,8 +173,11 @@ extension Backend {
 
     private func followEvents(of service: Service) async {
         queue.post(.eventFeed(.following))
+        alerts.follow()
         for await stored in service.events.local.follow() {
-            queue.post(.events([EventRecord(stored)], dropped: 0))
+            let entry = StreamEntry(stored)
+            alerts.note([entry])
+            queue.post(.events([EventRecord(entry)], dropped: 0))
         }
     }
 }
@@ -188,12 +193,11 @@ struct DirectTransport: TicketTransport {
     }
 }
 
-extension EventRecord {
+extension StreamEntry {
     /// An event that no stream has: its headers are those it would have there.
     fileprivate init(_ stored: StoredEvent) {
         self.init(
-            StreamEntry(
-                sequence: stored.sequence, subject: stored.subject, time: stored.time,
-                headers: stored.event.headers, payload: stored.event.encoded))
+            sequence: stored.sequence, subject: stored.subject, time: stored.time,
+            headers: stored.event.headers, payload: stored.event.encoded)
     }
 }

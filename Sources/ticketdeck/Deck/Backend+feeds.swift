@@ -88,14 +88,22 @@ extension Backend {
     func followStream(_ connection: Connection) async {
         for await isWanted in eventWatch.values() where isWanted { break }
         guard !Task.isCancelled else { return }
-        await EventTail(connection, backlog: 500).run { element in
+        await EventTail(connection, from: .last(500)).run { element in
             switch element {
             case .opening: self.queue.post(.eventFeed(.opening))
-            case .entries(let entries): self.queue.post(.events(entries.map(EventRecord.init), dropped: 0))
-            case .following: self.queue.post(.eventFeed(.following))
+case .entries(let entries, _):
+                self.alerts.note(entries)
+                self.queue.post(.events(entries.map(EventRecord.init), dropped: 0))
+            case .gap: break
+            case .following:
+                self.alerts.follow()
+                self.queue.post(.eventFeed(.following))
             case .interrupted(let reason, let sequence):
+                self.alerts.interrupt()
                 self.queue.post(.eventFeed(.interrupted(reason: reason, after: sequence)))
-            case .unavailable(let reason): self.queue.post(.eventFeed(.unavailable(reason: reason)))
+            case .unavailable(let reason):
+                self.alerts.interrupt()
+                self.queue.post(.eventFeed(.unavailable(reason: reason)))
             }
         }
     }

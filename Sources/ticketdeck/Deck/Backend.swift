@@ -12,9 +12,11 @@ final class Backend: Sendable {
     let source = ClientSource()
     let tenants: LatestValue<Tenant>
     let nodeWatch = LatestValue(false)
+    let serviceWatch = LatestValue(false)
     let eventWatch = LatestValue(false)
     let probes = LatestValue(0)
     let stopping = Gate()
+    let alerts: AlertWatch
     let log: LogFile
 
     init(plan: BackendPlan, tenant: Tenant, queue: MessageQueue) {
@@ -22,6 +24,7 @@ final class Backend: Sendable {
         self.queue = queue
         log = LogFile(path: plan.folders.log)
         tenants = LatestValue(tenant)
+        alerts = AlertWatch(plan.alerts) { queue.post(.alerts($0)) }
         board = StatusBoard(plan.firstStatus) { queue.post(.connection($0)) }
     }
 
@@ -33,6 +36,9 @@ final class Backend: Sendable {
 
     /// Polls the servers' health, or stops.
     func watchNodes(_ isWatching: Bool) { nodeWatch.set(isWatching) }
+
+    /// Asks the instances of all services how they are, or stops.
+    func watchServices(_ isWatching: Bool) { serviceWatch.set(isWatching) }
 
     /// Follows the event stream from now on: before somebody looks at it, nothing needs to be awake for it.
     func followEvents() { eventWatch.set(true) }

@@ -20,6 +20,8 @@ struct BackendPlan: Sendable {
     let monitoring: [String]
     /// Where an embedded service keeps its tickets.
     let store: StoreKind
+    /// What in the event stream is to be told.
+    let alerts: [AlertRule]
 
     /// What the header shows before anything is known.
     var firstStatus: ConnectionStatus {

@@ -87,7 +87,7 @@ struct DashboardSession {
             keys: configuration.keys, actor: opening.plan.actor, connection: opening.plan.firstStatus,
             seed: .random(in: .min ... .max), wantsMouse: configuration.hasMouse,
             columns: configuration.columns, themes: opening.themes.entries.map(\.name),
-            views: configuration.views, notice: opening.notice)
+            views: configuration.views, alerts: configuration.alerts, notice: opening.notice)
     }
 
     private func plan(_ folders: Folders, _ configuration: Configuration) throws -> BackendPlan {
@@ -99,7 +99,8 @@ struct DashboardSession {
             folders: folders,
             actor: try ActorName.resolve(
                 command.actor, environment: environment, configured: configuration.actor),
-            monitoring: named.isEmpty ? configuration.monitoring : named, store: try store())
+            monitoring: named.isEmpty ? configuration.monitoring : named, store: try store(),
+            alerts: configuration.alerts)
     }
 
     /// Where an embedded service keeps its tickets: the option, else the environment, else JetStream.

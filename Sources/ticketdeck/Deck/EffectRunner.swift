@@ -44,6 +44,7 @@ final class EffectRunner {
         case .follow(let tenant): backend.follow(tenant)
         case .create, .update, .delete, .restore: write(effect)
         case .watchNodes(let isWatching): backend.watchNodes(isWatching)
+        case .watchServices(let isWatching): backend.watchServices(isWatching)
         case .followEvents: backend.followEvents()
         case .wake(let moment): timer.wake(at: moment, now: .now)
         case .saveDraft(let draft): save(draft)
@@ -60,6 +61,7 @@ final class EffectRunner {
         case .redraw: stage.redraw()
         case .suspend: stage.suspend()
         case .bell: stage.bell()
+        case .notify(let text): stage.notify(text)
         case .quit: stage.quit()
         }
     }

@@ -11,6 +11,7 @@ final class MessageQueue: Sendable {
         var events: [EventRecord] = []
         var droppedEvents = 0
         var changes = 0
+        var alerts = AlertBatch()
     }
 
     fileprivate static let eventLimit = 20_000
@@ -31,6 +32,7 @@ final class MessageQueue: Sendable {
             switch message {
             case .events(let records, let dropped): pending.add(records, dropped: dropped)
             case .changed: pending.addChange(message)
+            case .alerts(let batch): pending.alerts.append(batch)
             default: pending.messages.append(message)
             }
         }
@@ -49,8 +51,9 @@ final class MessageQueue: Sendable {
             defer { pending = Pending() }
             return pending
         }
-        if taken.events.isEmpty, taken.droppedEvents == 0 { return taken.messages }
-        return taken.messages + [.events(taken.events, dropped: taken.droppedEvents)]
+        let alerts = taken.alerts.isEmpty ? [] : [Message.alerts(taken.alerts)]
+        if taken.events.isEmpty, taken.droppedEvents == 0 { return taken.messages + alerts }
+        return taken.messages + [.events(taken.events, dropped: taken.droppedEvents)] + alerts
     }
 }
 
