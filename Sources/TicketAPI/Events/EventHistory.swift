@@ -38,13 +38,14 @@ actor EventHistory {
     nonisolated func read(
         _ tenant: Tenant, after begin: UInt64, through end: UInt64, _ body: (EventFrame) async throws -> Void
     ) async throws {
-        guard end > begin else { return }
+        let jetStream = connection.jetStream
+        let first = try await jetStream.message(stream: Subjects.eventStream, atOrAfter: begin + 1)
+        guard let first, first.sequence <= end else { return }
         var options = ConsumerOptions(stream: Subjects.eventStream, start: .sequence(begin + 1))
         options.bufferLimit = Self.buffer
         // All messages are read, so the end is seen, whoever's it is; only a removed one never comes.
-        let hasEnd = try await connection.jetStream.message(stream: Subjects.eventStream, sequence: end) != nil
-        if !hasEnd, try await connection.jetStream.storedCount(options) == 0 { return }
-        for await delivery in connection.jetStream.consume(options) {
+        let hasEnd = try await jetStream.message(stream: Subjects.eventStream, sequence: end) != nil
+        for await delivery in jetStream.consume(options) {
             guard case .message(let message) = delivery else {
                 guard case .resumed(let next) = delivery, next <= begin else { continue }
                 throw APIError(.serviceUnavailable, "the event stream was created anew")
