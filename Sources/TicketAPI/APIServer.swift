@@ -67,7 +67,9 @@ public final class APIServer: Sendable {
         group = ServiceGroup(configuration: configuration)
     }
 
-    private static func channels(_ options: APIOptions, _ count: ConnectionCount) -> HTTP1Channel.Configuration {
+    private static func channels(_ options: APIOptions, _ count: ConnectionCount)
+        -> HTTP1Channel.Configuration
+    {
         HTTP1Channel.Configuration(
             additionalChannelHandlers: [ConnectionGuard(count, options)],
             idleTimeout: TimeAmount(options.idleTimeout),

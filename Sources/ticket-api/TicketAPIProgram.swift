@@ -21,7 +21,9 @@ struct TicketAPIProgram: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Port to listen on (PORT; default: 8080).", valueName: "port"))
     var port: String?
 
-    @Option(help: ArgumentHelp("Address to listen on (default: 127.0.0.1, this machine only).", valueName: "address"))
+    @Option(
+        help: ArgumentHelp(
+            "Address to listen on (default: 127.0.0.1, this machine only).", valueName: "address"))
     var bind: String = "127.0.0.1"
 
     @Option(
@@ -86,7 +88,8 @@ struct TicketAPIProgram: AsyncParsableCommand {
             defer { group.cancelAll() }
             do { try await server.run() } catch {
                 throw CommandFailure(
-                    "cannot listen on \(options.address):\(options.port): \(error); choose another --port or --bind")
+                    "cannot listen on \(options.address):\(options.port): \(error); choose another --port or --bind"
+                )
             }
             await connection.drain(timeout: .seconds(2))
         }

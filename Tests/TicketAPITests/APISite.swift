@@ -51,15 +51,17 @@ struct APISite: Sendable {
     /// Waits until tickets can be listed and events be read.
     func waitUntilReady() async throws {
         try await eventually("an answering service", within: .seconds(20)) {
-            try await ask(port, "GET", "/readyz").status == 200
-                && ask(port, "GET", "/api/v1/tickets").status == 200
-                && (try? await connection.jetStream.streamInfo("TICKET_EVENTS")) ?? nil != nil
+            guard try await ask(port, "GET", "/readyz").status == 200 else { return false }
+            guard try await ask(port, "GET", "/api/v1/tickets").status == 200 else { return false }
+            let stream = try? await connection.jetStream.streamInfo("TICKET_EVENTS")
+            return (stream ?? nil) != nil
         }
     }
 
     /// Makes a ticket and gives it.
     @discardableResult
-    func create(_ title: String, tenant: String = "acme", description: String = "") async throws -> JSONValue {
+    func create(_ title: String, tenant: String = "acme", description: String = "") async throws -> JSONValue
+    {
         let body: JSONValue = ["title": .string(title), "description": .string(description)]
         let reply = try await ask(port, "POST", "/api/v1/tickets", ["X-Tenant-ID": tenant], body: body.text)
         guard reply.status == 201, let ticket = try reply.json["data"] else {

@@ -38,7 +38,9 @@ import Testing
                 #expect(responses.keys.contains { $0.hasPrefix("2") })
                 for (status, response) in responses.members where status != "304" {
                     let content = try #require(resolved(response)["content"]?.object?.members.first)
-                    #expect(content.value["schema"] != nil && content.value["example"] != nil, "\(name) \(status)")
+                    #expect(
+                        content.value["schema"] != nil && content.value["example"] != nil, "\(name) \(status)"
+                    )
                 }
                 if ["post", "put", "patch"].contains(method) { #expect(operation["requestBody"] != nil) }
             }
@@ -61,6 +63,8 @@ import Testing
 
     private func resolved(_ value: JSONValue) -> JSONValue {
         guard let reference = value["$ref"]?.string else { return value }
-        return reference.split(separator: "/").dropFirst().reduce(APIDescription.json) { $0[String($1)] ?? .null }
+        return reference.split(separator: "/").dropFirst().reduce(APIDescription.json) {
+            $0[String($1)] ?? .null
+        }
     }
 }

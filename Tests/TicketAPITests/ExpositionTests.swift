@@ -1,3 +1,4 @@
+import HTTPTypes
 import Testing
 
 @testable import TicketAPI
@@ -75,6 +76,7 @@ import Testing
         let prefix = "ticket_api_requests_total{route=\"/api/v1/tickets/{id}\",method=\"GET\",status="
         #expect(page.contains(prefix + "\"200\"} 2\n"))
         #expect(page.contains(prefix + "\"404\"} 1\n"))
-        #expect(page.contains("ticket_api_requests_total{route=\"other\",method=\"OTHER\",status=\"404\"} 1\n"))
+        #expect(
+            page.contains("ticket_api_requests_total{route=\"other\",method=\"OTHER\",status=\"404\"} 1\n"))
     }
 }

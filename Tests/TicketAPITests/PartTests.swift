@@ -56,23 +56,29 @@ import Testing
         #expect(try RevisionCondition(nil) == .any)
         #expect(try RevisionCondition("*") == .any)
         #expect(try RevisionCondition("\"3\"") == .revision(3))
-        for tag in ["W/\"3\"", "\"abc\"", "\"0\"", "\"03\"", "\"\"", "\"-1\"", "\"99999999999999999999\""] {
+        #expect(try RevisionCondition("3") == .revision(3))
+        for tag in [
+            "W/\"3\"", "\"abc\"", "\"0\"", "\"03\"", "\"\"", "\"-1\"", "\"99999999999999999999\"", "0",
+        ] {
             #expect(try RevisionCondition(tag) == .never)
         }
-        for text in ["3", "\"3", "\"1\", \"2\"", "", "\""] {
+        for text in ["x", "\"3", "\"1\", \"2\"", "", "\""] {
             #expect(throws: APIError.self) { try RevisionCondition(text) }
         }
     }
 
-    @Test(arguments: [
-        (#"{"success":true,"data":{"id":"a","revision":7,"x":[1,{"revision":9}]}}"#, 200, "a", 7),
-        (#" { "data" : { "revision" : 2 , "id" : "b" } , "success" : true } "#, 200, "b", 2),
-        (#"{"success":false,"error":"a \"quoted\\\" }{ text","code":404}"#, 404, nil, nil),
-        (#"{"success":false,"error":"x","code":409,"data":{"id":"c","revision":3}}"#, 409, "c", 3),
-        (#"{"success":false,"error":"no code"}"#, 502, nil, nil), (#"{"success":false,"code":200}"#, 502, nil, nil),
-        ("[]", 502, nil, nil), ("", 502, nil, nil), (#"{"success":tru"#, 502, nil, nil), ("{\"", 502, nil, nil),
-        (#"{"code":400,"success":"false"}"#, 400, nil, nil),
-    ] as [(String, Int, String?, Int?)])
+    @Test(
+        arguments: [
+            (#"{"success":true,"data":{"id":"a","revision":7,"x":[1,{"revision":9}]}}"#, 200, "a", 7),
+            (#" { "data" : { "revision" : 2 , "id" : "b" } , "success" : true } "#, 200, "b", 2),
+            (#"{"success":false,"error":"a \"quoted\\\" }{ text","code":404}"#, 404, nil, nil),
+            (#"{"success":false,"error":"x","code":409,"data":{"id":"c","revision":3}}"#, 409, "c", 3),
+            (#"{"success":false,"error":"no code"}"#, 502, nil, nil),
+            (#"{"success":false,"code":200}"#, 502, nil, nil),
+            ("[]", 502, nil, nil), ("", 502, nil, nil), (#"{"success":tru"#, 502, nil, nil),
+            ("{\"", 502, nil, nil),
+            (#"{"code":400,"success":"false"}"#, 400, nil, nil),
+        ] as [(String, Int, String?, Int?)])
     func repliesAreOutlined(_ text: String, _ code: Int, _ id: String?, _ revision: Int?) {
         let outline = ReplyOutline(Array(text.utf8), findsTicket: true)
         #expect(outline.code == code)
@@ -95,7 +101,8 @@ import Testing
 
     @Test(arguments: [
         ("/api/v1/tickets", Resource.tickets, ""), ("/api/v1/tickets/7", .ticket, "7"),
-        ("/api/v1/tickets/7/history", .history, "7"), ("/api/v1/events", .events, ""), ("/docs", .documentation, ""),
+        ("/api/v1/tickets/7/history", .history, "7"), ("/api/v1/events", .events, ""),
+        ("/docs", .documentation, ""),
     ])
     func pathsAreFound(_ path: String, _ resource: Resource, _ id: String) {
         let found = Resource.find(path)
@@ -104,7 +111,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "/", "/api/v1/tickets/", "/api/v1/tickets//history", "/api/v1/tickets/7/", "/api/v1/tickets/7/histories",
+        "", "/", "/api/v1/tickets/", "/api/v1/tickets//history", "/api/v1/tickets/7/",
+        "/api/v1/tickets/7/histories",
         "/api/v1/tickets/7/history/", "/api/v1/ticketsx", "/API/v1/tickets", "/docs/", "//docs",
     ])
     func otherPathsAreNot(_ path: String) { #expect(Resource.find(path) == nil) }

@@ -81,7 +81,9 @@ final class WebConnection: Sendable {
                 return Array(bytes[..<range.upperBound])
             }
             if let found { return String(decoding: found, as: UTF8.self) }
-            guard try readMore() else { throw SupportError("the connection ended before \(text.debugDescription)") }
+            guard try readMore() else {
+                throw SupportError("the connection ended before \(text.debugDescription)")
+            }
         }
     }
 
@@ -125,7 +127,8 @@ final class WebConnection: Sendable {
 /// Runs what blocks on a thread of its own.
 func blocking<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-        DispatchQueue.global().async { continuation.resume(with: Result(catching: work)) }
+        // The shared queues have too few threads for many tests that wait at once.
+        DispatchQueue(label: "blocking").async { continuation.resume(with: Result(catching: work)) }
     }
 }
 

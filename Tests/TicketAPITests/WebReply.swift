@@ -18,7 +18,8 @@ struct WebReply: Sendable {
     /// Reads the lines of a head.
     init(head: String, body: [UInt8]) throws {
         let lines = head.split(separator: "\r\n").map(String.init)
-        guard let first = lines.first, let status = Int(first.split(separator: " ").dropFirst().first ?? "") else {
+        guard let first = lines.first, let status = Int(first.split(separator: " ").dropFirst().first ?? "")
+        else {
             throw SupportError("no reply of HTTP: \(head)")
         }
         self.status = status

@@ -22,7 +22,8 @@ final class ConnectionCount: Sendable {
     func write(to text: inout Exposition) {
         text.begin("ticket_api_connections", .gauge, "Connections that are open.")
         text.sample(Double(open.load(ordering: .relaxed)))
-        text.begin("ticket_api_connections_refused_total", .counter, "Connections told 503: there were too many.")
+        text.begin(
+            "ticket_api_connections_refused_total", .counter, "Connections told 503: there were too many.")
         text.sample(Double(refused.load(ordering: .relaxed)))
     }
 }

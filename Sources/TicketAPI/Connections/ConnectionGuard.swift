@@ -3,6 +3,7 @@ import Hummingbird
 import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
 
 /// Keeps one connection within its limits: heads and bodies that come too slowly or are too large, clients that do
 /// not read, connections beyond the limit, and ends that must not cut off a reply.
@@ -24,24 +25,33 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var hasHead = false
     private var isStreaming = false
     private var closesAfterReply = false
+    /// Whether the client sends no request behind the one that is being read.
+    private var isLast = false
     /// Nothing of the application goes out any more; what comes in is passed over.
     private var isEnding = false
-    private var endsUnderWay = 0
-    private var closesWhenWritten = false
+    private var isClosing = false
     private var bodyTimer: Scheduled<Void>?
     private var stallTimer: Scheduled<Void>?
+    private var drainTimer: Scheduled<Void>?
 
     init(_ count: ConnectionCount, _ options: APIOptions) {
         self.count = count
         self.options = options
     }
 
-    func handlerAdded(context: ChannelHandlerContext) { isSurplus = !count.add() }
+    func handlerAdded(context: ChannelHandlerContext) {
+        isSurplus = !count.add()
+        let pipeline = context.pipeline.syncOperations
+        guard let codec = try? pipeline.context(handlerType: HTTP1ToHTTPServerCodec.self) else { return }
+        let reader = KeepAliveReader { [weak self] in self?.isLast = true }
+        try? pipeline.addHandler(reader, position: .before(codec.handler))
+    }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         count.remove()
         bodyTimer?.cancel()
         stallTimer?.cancel()
+        drainTimer?.cancel()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -86,26 +96,30 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     /// Writes the end of a reply, and closes behind it where that was asked for.
-    private func finish(_ context: ChannelHandlerContext, _ data: NIOAny, _ promise: EventLoopPromise<Void>?) {
+    private func finish(_ context: ChannelHandlerContext, _ data: NIOAny, _ promise: EventLoopPromise<Void>?)
+    {
         underWay -= 1
         hasHead = false
         isStreaming = false
-        endsUnderWay += 1
-        let written = promise ?? context.eventLoop.makePromise(of: Void.self)
-        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        written.futureResult.whenComplete { _ in
-            let (handler, context) = bound.value
-            handler.wrote(context)
+        guard closesAfterReply || (isLast && underWay == 0) else {
+            return context.write(data, promise: promise)
         }
-        context.write(data, promise: written)
-        if closesAfterReply { isEnding = true }
+        isEnding = true
+        context.writeAndFlush(data, promise: promise)
+        whenWritten(context) { [self] context in linger(context) }
     }
 
-    private func wrote(_ context: ChannelHandlerContext) {
-        endsUnderWay -= 1
-        guard endsUnderWay == 0 else { return }
-        if closesWhenWritten { return context.close(promise: nil) }
-        if isEnding { linger(context) }
+    /// Does something once the kernel has all that was written; that is nearly always at once.
+    private func whenWritten(
+        _ context: ChannelHandlerContext, until deadline: NIODeadline? = nil,
+        _ work: @escaping (ChannelHandlerContext) -> Void
+    ) {
+        let deadline = deadline ?? .now() + TimeAmount(options.stallTimeout)
+        let waiting = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+        guard waiting > 0, context.channel.isActive, .now() < deadline else { return work(context) }
+        drainTimer = schedule(context, after: .milliseconds(20)) { [weak self] context in
+            self?.whenWritten(context, until: deadline, work)
+        }
     }
 
     /// Lets the client read the reply before the connection is gone: what it still sends would end it at once.
@@ -118,11 +132,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// The application closes: not before its last reply is out.
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-        guard mode == .all, endsUnderWay > 0, !closesWhenWritten else {
-            return context.close(mode: mode, promise: promise)
-        }
-        closesWhenWritten = true
+        guard mode == .all, !isClosing else { return context.close(mode: mode, promise: promise) }
+        isClosing = true
         context.channel.closeFuture.cascade(to: promise)
+        whenWritten(context) { $0.close(promise: nil) }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -150,7 +163,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         // A client that only stops sending may wait for its reply; one that listens has gone.
-        if case .inputClosed? = event as? ChannelEvent, isStreaming || isEnding { context.close(promise: nil) }
+        if case .inputClosed? = event as? ChannelEvent, isStreaming || isEnding {
+            context.close(promise: nil)
+        }
         context.fireUserInboundEventTriggered(event)
     }
 

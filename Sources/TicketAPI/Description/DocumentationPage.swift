@@ -35,7 +35,8 @@ struct DocumentationPage {
         """
 
     private func section(_ path: String, _ item: JSONValue) -> String {
-        let operations = (item.object?.members ?? []).filter { $0.key != "parameters" }.map { method, operation in
+        let operations = (item.object?.members ?? []).filter { $0.key != "parameters" }.map {
+            method, operation in
             """
             <h3><code>\(escaped(method.uppercased())) \(escaped(path))</code></h3>
             <p>\(text(operation["summary"])) \(text(operation["description"]))</p>
@@ -52,7 +53,8 @@ struct DocumentationPage {
             list.map(resolved).map { parameter in
                 let isRequired = parameter["required"]?.bool == true
                 return [
-                    "<code>\(text(parameter["name"]))</code>", text(parameter["in"]) + (isRequired ? ", required" : ""),
+                    "<code>\(text(parameter["name"]))</code>",
+                    text(parameter["in"]) + (isRequired ? ", required" : ""),
                     text(parameter["description"]),
                 ]
             })
@@ -88,9 +90,10 @@ struct DocumentationPage {
 
     private func table(_ rows: [[String]]) -> String {
         guard !rows.isEmpty else { return "" }
-        return "<table>" + rows.map { row in
-            "<tr>" + row.map { "<td>\($0)</td>" }.joined() + "</tr>"
-        }.joined() + "</table>"
+        return "<table>"
+            + rows.map { row in
+                "<tr>" + row.map { "<td>\($0)</td>" }.joined() + "</tr>"
+            }.joined() + "</table>"
     }
 
     /// What a `$ref` points to, within this description.

@@ -58,7 +58,9 @@ actor EventHub {
     /// Begins to listen.
     ///
     /// - Throws: `APIError` 503 when there is no event stream to read, or too many listen.
-    func join(_ tenant: Tenant, cutOff: @escaping @Sendable () -> Void) async throws(APIError) -> EventListener {
+    func join(_ tenant: Tenant, cutOff: @escaping @Sendable () -> Void) async throws(APIError)
+        -> EventListener
+    {
         guard !isClosed else { throw APIError(.serviceUnavailable, "the server is about to stop, come back") }
         guard members.count < options.maximumListeners else {
             throw APIError(.serviceUnavailable, "too many listen to events just now, try again")
@@ -184,7 +186,8 @@ extension EventHub {
             return .failure(
                 APIError(
                     .serviceUnavailable,
-                    "there is no stream \(Subjects.eventStream): start ticket-svc, or run ticket-svc setup-streams"))
+                    "there is no stream \(Subjects.eventStream): start ticket-svc, or run ticket-svc setup-streams"
+                ))
         } catch { return .failure(APIError(.serviceUnavailable, "events cannot be read: \(error.message)")) }
     }
 }
@@ -192,7 +195,9 @@ extension EventHub {
 extension StoredMessage {
     /// The tenant whose event this is; `nil` for a message that is no ticket's event.
     var eventTenant: Tenant? {
-        guard subject.hasPrefix("ticket."), let event = try? TicketEvent(decoding: payload) else { return nil }
+        guard subject.hasPrefix("ticket."), let event = try? TicketEvent(decoding: payload) else {
+            return nil
+        }
         let tenant = event.change.ticket.tenant
         let named = headers[WireHeader.tenantID]
         return named == nil || named == tenant.name ? tenant : nil

@@ -15,7 +15,10 @@ enum InstanceFamilies {
         text.begin("ticket_service_info", .gauge, "Always 1; the labels tell about the instance.")
         for instance in instances {
             text.sample(
-                1, labels(instance) + [("service", instance.identity.key.service), ("version", instance.identity.version)])
+                1,
+                labels(instance) + [
+                    ("service", instance.identity.key.service), ("version", instance.identity.version),
+                ])
         }
         let places = instances.flatMap { instance in
             (instance.statistics?.endpoints ?? []).map { figures -> Place in
@@ -39,7 +42,8 @@ enum InstanceFamilies {
         for place in places { text.sample(Double(place.figures.requests), place.labels) }
         text.begin("ticket_service_errors_total", .counter, "Requests that an instance refused, by endpoint.")
         for place in places { text.sample(Double(place.figures.errors), place.labels) }
-        text.begin("ticket_service_processing_seconds_total", .counter, "Time spent on requests, by endpoint.")
+        text.begin(
+            "ticket_service_processing_seconds_total", .counter, "Time spent on requests, by endpoint.")
         for place in places { text.sample(place.figures.processing / .seconds(1), place.labels) }
         text.begin("ticket_service_subscription_active", .gauge, "1 while the endpoint gets requests.")
         for place in places {
@@ -63,7 +67,10 @@ enum InstanceFamilies {
     private static func writeStates(_ states: [State], to text: inout Exposition) {
         let families: [(name: StaticString, help: StaticString, read: (EndpointHealth) -> Double)] = [
             ("ticket_service_tickets", "Tickets that the instance holds.", { Double($0.tickets) }),
-            ("ticket_service_pending_events", "Events that are not published yet.", { Double($0.pendingEvents) }),
+            (
+                "ticket_service_pending_events", "Events that are not published yet.",
+                { Double($0.pendingEvents) }
+            ),
             (
                 "ticket_service_requests_in_flight", "Requests that are being worked on.",
                 { Double($0.requestsUnderWay) }
@@ -72,7 +79,10 @@ enum InstanceFamilies {
                 "ticket_service_requests_refused", "Requests that were not looked at.",
                 { Double($0.requestsRefused) }
             ),
-            ("ticket_service_nats_connected", "1 while the instance has a server.", { $0.isConnected ? 1 : 0 }),
+            (
+                "ticket_service_nats_connected", "1 while the instance has a server.",
+                { $0.isConnected ? 1 : 0 }
+            ),
             (
                 "ticket_service_jetstream_available", "1 while JetStream answers it.",
                 { $0.jetStreamIsAvailable ? 1 : 0 }

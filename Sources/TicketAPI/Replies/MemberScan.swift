@@ -21,15 +21,21 @@ struct MemberScan {
     /// Goes into an object when one comes next.
     mutating func enterObject() -> Bool { take(UInt8(ascii: "{")) }
 
-    /// The key of the next member; `nil` behind the object's end.
-    mutating func nextKey() -> String? {
+    /// Where the key of the next member stands; `nil` behind the object's end.
+    mutating func nextKey() -> Range<Int>? {
         _ = take(UInt8(ascii: ","))
         if take(UInt8(ascii: "}")) { return nil }
-        guard let key = string(), take(UInt8(ascii: ":")) else { return nil }
+        guard let key = stringRange(), take(UInt8(ascii: ":")) else { return nil }
         return key
     }
 
-    /// A string without escapes, as ids and keys are; one with escapes is passed over and given as it stands.
+    /// Whether that is what stands there.
+    func text(_ range: Range<Int>, is text: StaticString) -> Bool {
+        guard range.count == text.utf8CodeUnitCount else { return false }
+        return text.withUTF8Buffer { unsafe $0.elementsEqual(bytes[range]) }
+    }
+
+    /// A string without escapes, as ids are; one with escapes is passed over and given as it stands.
     mutating func string() -> String? {
         guard let range = stringRange() else { return nil }
         return String(decoding: bytes[range], as: UTF8.self)

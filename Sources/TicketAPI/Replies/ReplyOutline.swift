@@ -16,13 +16,16 @@ struct ReplyOutline: Equatable {
         var told: Int?
         guard scan.enterObject() else { return }
         while let key = scan.nextKey() {
-            switch key {
-            case "success": isSuccess = scan.literal() == "true"
-            case "code": told = scan.literal().flatMap { Int($0) }
-            case "data" where findsTicket: readTicket(&scan)
-            default: guard scan.skipValue() else { return }
+            if scan.text(key, is: "success") {
+                isSuccess = scan.literal() == "true"
+            } else if scan.text(key, is: "code") {
+                told = scan.literal().flatMap { Int($0) }
+            } else if findsTicket, scan.text(key, is: "data") {
+                readTicket(&scan)
+            } else if !scan.skipValue() {
+                return
             }
-            if isSuccess == true, !findsTicket { break }
+            if isSuccess == true, !findsTicket || revision != nil { break }
         }
         switch isSuccess {
         case true?: code = 200
@@ -37,10 +40,12 @@ struct ReplyOutline: Equatable {
             return
         }
         while let key = scan.nextKey() {
-            switch key {
-            case "id": id = scan.string()
-            case "revision": revision = scan.literal().flatMap { Int($0) }
-            default: guard scan.skipValue() else { return }
+            if scan.text(key, is: "id") {
+                id = scan.string()
+            } else if scan.text(key, is: "revision") {
+                revision = scan.literal().flatMap { Int($0) }
+            } else if !scan.skipValue() {
+                return
             }
         }
     }

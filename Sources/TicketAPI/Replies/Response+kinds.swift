@@ -4,7 +4,8 @@ import NIOCore
 
 extension Response {
     /// A reply with a body.
-    init(_ status: HTTPResponse.Status, _ type: String, _ bytes: [UInt8], headers: HTTPFields = HTTPFields()) {
+    init(_ status: HTTPResponse.Status, _ type: String, _ bytes: [UInt8], headers: HTTPFields = HTTPFields())
+    {
         var headers = headers
         headers[.contentType] = type
         self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))

@@ -1,7 +1,13 @@
+import Synchronization
+
 /// The id under which a request stands in the logs and in the reply.
 enum RequestID {
     /// The longest one that is taken.
     static let limit = 128
+
+    /// Another one in each process, with a counter behind it.
+    private static let prefix = String(UInt64.random(in: .min ... .max), radix: 36) + "-"
+    private static let made = Atomic<UInt64>(0)
 
     /// The id that a client gave, without anything but visible ASCII; `nil` when nothing is left.
     static func cleaned(_ text: String?) -> String? {
@@ -13,7 +19,7 @@ enum RequestID {
 
     /// An id for a request that has none.
     static func make() -> String {
-        String(UInt64.random(in: .min ... .max), radix: 36) + String(UInt32.random(in: .min ... .max), radix: 36)
+        prefix + String(made.add(1, ordering: .relaxed).newValue, radix: 36)
     }
 
     private static func isVisible(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }

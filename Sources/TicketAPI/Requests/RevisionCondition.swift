@@ -18,7 +18,9 @@ enum RevisionCondition: Equatable {
         }
         // A weak tag never matches where bytes are to be the same (RFC 9110).
         let isWeak = header.hasPrefix("W/")
-        let tag = isWeak ? header.dropFirst(2) : Substring(header)
+        var tag = isWeak ? header.dropFirst(2) : Substring(header)
+        // People leave the quotes out; a number can mean nothing else.
+        if !tag.isEmpty, tag.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { tag = "\"\(tag)\"" }
         guard tag.count >= 2, tag.first == "\"", tag.last == "\"", !tag.dropFirst().dropLast().contains("\"")
         else {
             throw APIError(

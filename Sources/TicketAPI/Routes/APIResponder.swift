@@ -93,7 +93,9 @@ struct APIResponder: HTTPResponder {
             LogRecord(
                 level, status.code < 400 ? "request done" : "request failed", requestID: requestID,
                 tenant: request.headers[tenantHeader].flatMap { Tenant($0)?.name },
-                action: "\(MethodName.of(request.method)) \(resource?.template ?? "other")", duration: duration,
-                error: status.code < 400 ? nil : "\(status.code) \(failure?.message ?? "the service refused it")"))
+                action: "\(MethodName.of(request.method)) \(resource?.template ?? "other")",
+                duration: duration,
+                error: status.code < 400
+                    ? nil : "\(status.code) \(failure?.message ?? "the service refused it")"))
     }
 }

@@ -34,7 +34,8 @@ struct PageRoutes: Sendable {
             guard !answers.isEmpty else { throw NATSError(.timeout, "no service answers") }
             return Response(.ok, json: Array(#"{"status":"ready"}"#.utf8))
         } catch {
-            let reason = error.code == .noResponders ? "no service named \(serviceName) answers" : error.message
+            let reason =
+                error.code == .noResponders ? "no service named \(serviceName) answers" : error.message
             throw APIError(.serviceUnavailable, "\(reason): start ticket-svc, or name another server")
         }
     }

@@ -15,6 +15,21 @@ public enum Resource: String, Sendable, Hashable, CaseIterable {
     /// The path, with `{id}` where a ticket's id stands.
     public var template: String { rawValue }
 
+    /// Where it stands among all of them.
+    var position: Int {
+        switch self {
+        case .tickets: 0
+        case .ticket: 1
+        case .history: 2
+        case .events: 3
+        case .health: 4
+        case .readiness: 5
+        case .metrics: 6
+        case .description: 7
+        case .documentation: 8
+        }
+    }
+
     /// The methods that it takes, as `Allow` names them. `HEAD` is a `GET` whose body is not sent.
     public var methods: [String] {
         switch self {

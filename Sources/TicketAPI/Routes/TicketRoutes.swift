@@ -26,7 +26,8 @@ struct TicketRoutes: Sendable {
         return try await response(to: ask(call, call.encoded(data: data)))
     }
 
-    func create(_ request: Request, _ tenant: Tenant, _ requestID: String) async throws(APIError) -> Response {
+    func create(_ request: Request, _ tenant: Tenant, _ requestID: String) async throws(APIError) -> Response
+    {
         let body = try await bodies.object(request)
         let call = ServiceCall(action: .create, tenant: tenant, requestID: requestID)
         let exchange = try await ask(call, call.encoded(data: body.bytes))
