@@ -6,11 +6,11 @@ PREFIX ?= $(HOME)/.local
 ARGS ?=
 
 SOURCES = Sources Tests Package.swift
-PROGRAMS = ticketdeck ticket-svc
+PROGRAMS = ticketdeck ticket-svc ticket-api
 BINARIES = $(shell swift build -c $(CONFIGURATION) --show-bin-path)
 
 .DEFAULT_GOAL = help
-.PHONY: help deps deps-test build run serve dev test soak check format layers snapshots bench coverage load-test docker-build docker-run docker-up docker-down install uninstall clean
+.PHONY: help deps deps-test build run serve api api-fuzz dev test soak check format layers snapshots bench coverage load-test docker-build docker-run docker-up docker-down install uninstall clean
 
 # How often and how long `make bench` measures each load.
 ROUNDS ?= 3
@@ -29,7 +29,8 @@ help: ## show this list
 deps: ## install what is missing here (asks for root only then)
 	@Tests/Checks/dependencies
 
-deps-test: deps ## fetch the newest nats-server for the tests
+deps-test: deps ## fetch the newest nats-server for the tests, and curl and wrk
+	@Tests/Checks/dependencies tests
 	@Tests/Checks/newest-server
 
 build: deps ## build the programs
@@ -42,6 +43,13 @@ run: deps ## build and start the dashboard
 serve: deps ## build and start the headless service
 	@swift build -c $(CONFIGURATION) --product ticket-svc
 	@exec "$(BINARIES)/ticket-svc" $(ARGS)
+
+api: deps ## build and start the HTTP door
+	@swift build -c $(CONFIGURATION) --product ticket-api
+	@exec "$(BINARIES)/ticket-api" $(ARGS)
+
+api-fuzz: deps-test ## ask the HTTP door whatever its description allows and forbids (schemathesis, in .build)
+	@Tests/Checks/api-fuzz $(ARGS)
 
 dev: deps ## run the headless service, built and started anew when a source file changes
 	@Tests/Checks/develop $(ARGS)
@@ -68,7 +76,7 @@ layers: deps ## prove that every module imports only what it may
 snapshots: deps ## record the screens that the tests compare with
 	@RECORD_SNAPSHOTS=1 swift test --filter Dashboard $(ARGS)
 
-bench: deps ## measure the service against bare C programs (ROUNDS=3, SECONDS=1.5 each)
+bench: deps ## measure against bare programs (ROUNDS=3, SECONDS=1.5 each; HTTP with wrk, which deps-test installs)
 	@ROUNDS=$(ROUNDS) SECONDS_EACH=$(SECONDS) Tests/Benchmarks/run
 
 coverage: deps-test ## run all tests and print the covered lines by module

@@ -39,6 +39,18 @@ func tests(
 }
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+/// What only `TicketAPI` may link: `ticketdeck` and `ticket-svc` stay without SwiftNIO.
+let http: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "HummingbirdCore", package: "hummingbird"),
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+    .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+    .product(name: "HTTPTypes", package: "swift-http-types"),
+    .product(name: "Logging", package: "swift-log"),
+    .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+]
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -46,6 +58,7 @@ let package = Package(
     products: [
         .executable(name: "ticketdeck", targets: ["ticketdeck"]),
         .executable(name: "ticket-svc", targets: ["ticket-svc"]),
+        .executable(name: "ticket-api", targets: ["ticket-api"]),
         .library(name: "TicketService", targets: ["TicketService"]),
         .library(name: "TicketClient", targets: ["TicketClient"]),
     ],
@@ -53,6 +66,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -67,10 +86,11 @@ let package = Package(
         module("Screen"),
         // Layer 2: the wire, and the two adapters of C libraries.
         module("TicketWire", ["JSON", "Tickets"]),
+        module("LogLines", ["JSON", "Tickets"]),
         module("NATS", ["CNATS", "JSON"]),
         module("Curses", ["CNCurses", "Screen"]),
         // Layer 3: features; they never import each other.
-        module("TicketService", ["JSON", "Tickets", "TicketWire", "NATS"]),
+        module("TicketService", ["JSON", "Tickets", "LogLines", "TicketWire", "NATS"]),
         module("TicketClient", ["JSON", "Tickets", "TicketWire", "NATS"]),
         module("Dashboard", ["Tickets", "Screen"]),
         module(
@@ -83,17 +103,27 @@ let package = Package(
             ]),
         // Layer 4: edges.
         module("CommandOptions", ["JSON", "NATS", arguments]),
+        module(
+            "TicketAPI",
+            ["JSON", "Tickets", "LogLines", "TicketWire", "NATS", "TicketClient", "Cluster"] + http,
+            resources: [.embedInCode("Description/openapi.json")]),
         // Layer 5: programs.
         program(
             "ticketdeck",
             [
-                "Tickets", "Screen", "TicketWire", "NATS", "Curses", "JSON", "TicketService",
+                "Tickets", "Screen", "LogLines", "TicketWire", "NATS", "Curses", "JSON", "TicketService",
                 "TicketClient", "Dashboard", "Cluster", "CommandOptions", arguments, subprocess,
                 "TOMLKit",
             ], resources: [.embedInCode("Themes"), .embedInCode("Demo/Desks")]),
         program(
             "ticket-svc",
-            ["TicketService", "NATS", "JSON", "Tickets", "TicketWire", "CommandOptions", arguments],
+            [
+                "TicketService", "NATS", "JSON", "Tickets", "LogLines", "TicketWire", "CommandOptions",
+                arguments,
+            ], exclude: ["Deployment"]),
+        program(
+            "ticket-api",
+            ["TicketAPI", "TicketClient", "Cluster", "LogLines", "NATS", "CommandOptions", arguments],
             exclude: ["Deployment"]),
         // Tests.
         .target(
@@ -107,12 +137,20 @@ let package = Package(
         tests("NATSTests", ["NATS", "JSON", "Support"]),
         tests(
             "TicketServiceTests",
-            ["TicketService", "TicketWire", "Tickets", "JSON", "NATS", "Support", "ticket-svc"]),
+            [
+                "TicketService", "LogLines", "TicketWire", "Tickets", "JSON", "NATS", "Support", "ticket-svc",
+            ]),
         // Kills servers and services while many write: `make soak` does it for longer.
         tests("FaultTests", ["TicketService", "TicketWire", "Tickets", "NATS", "Support", "ticket-svc"]),
         tests(
             "TicketClientTests",
             ["TicketClient", "TicketService", "TicketWire", "Tickets", "JSON", "NATS", "Support"]),
+        tests(
+            "TicketAPITests",
+            [
+                "TicketAPI", "LogLines", "TicketClient", "TicketWire", "Tickets", "JSON", "NATS", "Cluster",
+                "Support", "ticket-api", "ticket-svc",
+            ] + [.product(name: "HTTPTypes", package: "swift-http-types")]),
         tests("CommandOptionsTests", ["CommandOptions", "NATS", "Support", arguments]),
         tests("DashboardTests", ["Dashboard", "Screen", "Tickets"], exclude: ["Snapshots"]),
         // Runs a private server for the tests, which kill it.
@@ -137,9 +175,17 @@ let package = Package(
         .executableTarget(
             name: "stream-reader", dependencies: ["NATS"], path: "Tests/Benchmarks/StreamReader",
             swiftSettings: settings),
+        // The least that an HTTP door can do, for `make bench`.
+        .executableTarget(
+            name: "bare-http",
+            dependencies: [
+                "NATS", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ], path: "Tests/Benchmarks/BareHTTP", swiftSettings: settings),
         // Measures codec, store and search.
         .executableTarget(
-            name: "micro-benchmark", dependencies: ["TicketService", "TicketWire", "Tickets", "JSON"],
+            name: "micro-benchmark",
+            dependencies: ["TicketService", "LogLines", "TicketWire", "Tickets", "JSON"],
             path: "Tests/Benchmarks/Micro", swiftSettings: settings),
         // Measures the dashboard in a pseudo-terminal.
         .executableTarget(

@@ -1,3 +1,4 @@
+import LogLines
 import ArgumentParser
 import CommandOptions
 import NATS
@@ -30,7 +31,7 @@ struct Serve: AsyncParsableCommand {
         let settings = try connection.resolve(clientName: "ticket-svc")
         let kind = try storeKind()
         let replicas = try streams.count()
-        let level = TicketService.LogLevel(rawValue: settings.logLevel.rawValue) ?? .info
+        let level = LogLines.LogLevel(rawValue: settings.logLevel.rawValue) ?? .info
         let log = ServiceLog(level: level, service: settings.serviceName, sink: writeToStandardError)
         let connection = Connection(settings.options)
         let store: any TicketStore =
@@ -47,7 +48,7 @@ struct Serve: AsyncParsableCommand {
         log.write(.info, "started")
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await connection.run() }
-            group.addTask { await StopSignals.stop(instance, at: numbers) }
+            group.addTask { await StopSignals.obey(numbers) { await instance.drain() } }
             group.addTask { await Self.releaseStart(connection) }
             do throws(NATSError) { try await instance.run() } catch { throw CommandFailure(error.message) }
             await connection.drain(timeout: .seconds(2))

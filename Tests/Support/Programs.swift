@@ -6,6 +6,8 @@ public enum Programs {
     public static let dashboard = folder + "/ticketdeck"
     /// `ticket-svc`
     public static let service = folder + "/ticket-svc"
+    /// `ticket-api`
+    public static let api = folder + "/ticket-api"
 
     private static let folder: String = {
         var buffer = [CChar](repeating: 0, count: 4096)

@@ -1,3 +1,4 @@
+public import LogLines
 public import NATS
 import Synchronization
 import TicketWire

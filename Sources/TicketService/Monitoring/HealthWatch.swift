@@ -1,3 +1,4 @@
+import LogLines
 import NATS
 import Synchronization
 import TicketWire

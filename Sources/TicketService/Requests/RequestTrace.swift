@@ -1,3 +1,4 @@
+import LogLines
 import TicketWire
 import Tickets
 

@@ -1,3 +1,4 @@
+import LogLines
 public import TicketWire
 import Tickets
 

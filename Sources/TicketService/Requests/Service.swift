@@ -1,3 +1,4 @@
+public import LogLines
 public import TicketWire
 public import Tickets
 

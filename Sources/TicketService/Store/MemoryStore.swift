@@ -1,3 +1,4 @@
+public import LogLines
 public import Tickets
 
 /// A store that lives and ends with the process.

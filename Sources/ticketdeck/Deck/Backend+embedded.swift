@@ -1,3 +1,4 @@
+import LogLines
 import Cluster
 import CommandOptions
 import Dashboard
@@ -149,7 +150,7 @@ extension Backend {
 
     /// The service's log lines go to the program's log file.
     private var serviceLog: ServiceLog {
-        let level = TicketService.LogLevel(rawValue: plan.settings.logLevel.rawValue) ?? .info
+        let level = LogLines.LogLevel(rawValue: plan.settings.logLevel.rawValue) ?? .info
         return ServiceLog(level: level, service: plan.settings.serviceName, sink: log.write)
     }
 }

@@ -1,3 +1,4 @@
+import LogLines
 import Foundation
 import TicketService
 import TicketWire

@@ -1,15 +1,14 @@
 import Dispatch
 import Glibc
-import TicketService
 
-/// The signals that end the service: the first one in order, a second one at once.
-final class StopSignals {
+/// The signals that end a program: the first one in order, a second one at once.
+public final class StopSignals {
     /// Each signal that came.
-    let numbers: AsyncStream<Int32>
+    public let numbers: AsyncStream<Int32>
     private let sources: [any DispatchSourceSignal]
 
     /// Begins to listen.
-    init() {
+    public init() {
         // Nobody reads the log any more: no reason to die of it.
         signal(SIGPIPE, SIG_IGN)
         let (numbers, continuation) = AsyncStream.makeStream(of: Int32.self)
@@ -25,18 +24,18 @@ final class StopSignals {
     }
 
     /// Listens no longer.
-    func cancel() {
+    public func cancel() {
         for source in sources { source.cancel() }
     }
 
-    /// Drains the instance at the first signal and ends the process at the second.
-    static func stop(_ instance: ServiceInstance, at numbers: AsyncStream<Int32>) async {
+    /// Runs `stop` at the first signal and ends the process at the second.
+    public static func obey(_ numbers: AsyncStream<Int32>, stop: @escaping @Sendable () async -> Void) async {
         await withDiscardingTaskGroup { group in
             var isStopping = false
             for await number in numbers {
                 if isStopping { exit(128 + number) }
                 isStopping = true
-                group.addTask { await instance.drain() }
+                group.addTask { await stop() }
             }
         }
     }

@@ -1,0 +1,37 @@
+/// Text of a URL, decoded.
+enum PercentText {
+    /// The text behind `%41` and so on; `nil` when that is malformed or no UTF-8.
+    ///
+    /// - Parameter plusIsSpace: as in the query of a form.
+    static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String? {
+        let source = Array(text.utf8)
+        guard source.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") || $0 >= 0x80 })
+        else { return String(text) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(source.count)
+        var index = 0
+        while index < source.count {
+            let byte = source[index]
+            if byte == UInt8(ascii: "%") {
+                guard index + 2 < source.count, let high = hexadecimal(source[index + 1]),
+                    let low = hexadecimal(source[index + 2])
+                else { return nil }
+                bytes.append(high << 4 | low)
+                index += 3
+            } else {
+                bytes.append(byte == UInt8(ascii: "+") && plusIsSpace ? UInt8(ascii: " ") : byte)
+                index += 1
+            }
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func hexadecimal(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}
