@@ -1,3 +1,4 @@
+import LogLines
 import JSON
 import NATS
 import Support

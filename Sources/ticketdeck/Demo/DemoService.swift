@@ -1,4 +1,5 @@
 import CommandOptions
+import LogLines
 import NATS
 import TicketService
 
