@@ -113,7 +113,7 @@ let package = Package(
         .executableTarget(
             name: "private-server-owner", dependencies: ["Cluster"], path: "Tests/PrivateServerOwner",
             swiftSettings: settings),
-        tests("ClusterTests", ["Cluster", "JSON", "Support", "private-server-owner"]),
+        tests("ClusterTests", ["Cluster", "JSON", "NATS", "Support", "private-server-owner"]),
         // Scripted runs of the built programs in a terminal.
         tests(
             "TerminalTests", ["NATS", "JSON", "Screen", "Support", subprocess, "ticketdeck", "ticket-svc"]),
