@@ -10,11 +10,13 @@ PROGRAMS = ticketdeck ticket-svc
 BINARIES = $(shell swift build -c $(CONFIGURATION) --show-bin-path)
 
 .DEFAULT_GOAL = help
-.PHONY: help deps deps-test build run serve dev test soak check format layers snapshots bench coverage load-test install uninstall clean
+.PHONY: help deps deps-test build run serve dev test soak check format layers snapshots bench coverage load-test docker-build docker-run docker-up docker-down install uninstall clean
 
 # How often and how long `make bench` measures each load.
 ROUNDS ?= 3
 SECONDS ?= 1.5
+
+COMPOSE = docker compose -f Sources/Cluster/Deployment/compose.yaml
 
 # What checks has a build folder of its own, so that nothing else is built anew because of it.
 CHECKED = .build/checked
@@ -86,6 +88,20 @@ install: deps ## install the programs to PREFIX/bin
 	    install -m 755 "$$bin/$$program" "$(DESTDIR)$(PREFIX)/bin/$$program" || exit 1; \
 	    echo "installed $(DESTDIR)$(PREFIX)/bin/$$program"; \
 	done
+
+docker-build: ## build the images ticket-svc and ticket-api
+	@for program in ticket-svc ticket-api; do \
+	    docker build -f Sources/$$program/Deployment/Dockerfile -t $$program . || exit 1; \
+	done
+
+docker-run: ## run the service's image on the host's network, e.g. ARGS='--server nats://127.0.0.1:4222'
+	@docker run --rm --init --read-only --cap-drop ALL --network host ticket-svc $(ARGS)
+
+docker-up: ## start the cluster, the services and the HTTP door in containers (ARGS='--scale ticket-svc=3')
+	@$(COMPOSE) up --build --detach --wait $(ARGS)
+
+docker-down: ## stop those containers; their data stay (ARGS=--volumes removes them)
+	@$(COMPOSE) down $(ARGS)
 
 uninstall: ## remove the installed programs
 	@for program in $(PROGRAMS); do rm -f "$(DESTDIR)$(PREFIX)/bin/$$program"; done

@@ -15,16 +15,20 @@ let settings: [SwiftSetting] =
     ] + (Context.environment["WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 func module(
-    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+    resources: [Resource] = []
 ) -> Target {
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+    .target(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+        swiftSettings: settings)
 }
 
 func program(
-    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
 ) -> Target {
     .executableTarget(
-        name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+        swiftSettings: settings)
 }
 
 func tests(
@@ -49,6 +53,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // Layer 0: C libraries, each with exactly one importer.
@@ -70,6 +75,7 @@ let package = Package(
         module("Dashboard", ["Tickets", "Screen"]),
         module(
             "Cluster", ["JSON", "NATS", subprocess],
+            exclude: ["Deployment/compose.yaml", "Deployment/root-file-system"],
             resources: [
                 .embedInCode("Deployment/nats-motadata.conf"), .embedInCode("Deployment/accounts.conf"),
                 .embedInCode("Deployment/server-2.10.conf"),
@@ -87,8 +93,8 @@ let package = Package(
             ], resources: [.embedInCode("Themes"), .embedInCode("Demo/Desks")]),
         program(
             "ticket-svc",
-            ["TicketService", "NATS", "JSON", "Tickets", "TicketWire", "CommandOptions", arguments]
-        ),
+            ["TicketService", "NATS", "JSON", "Tickets", "TicketWire", "CommandOptions", arguments],
+            exclude: ["Deployment"]),
         // Tests.
         .target(
             name: "Support", dependencies: ["JSON", "NATS", "Screen", "Tickets", subprocess],
@@ -106,7 +112,7 @@ let package = Package(
         tests("FaultTests", ["TicketService", "TicketWire", "Tickets", "NATS", "Support", "ticket-svc"]),
         tests(
             "TicketClientTests",
-            ["TicketClient", "TicketService", "TicketWire", "Tickets", "NATS", "Support"]),
+            ["TicketClient", "TicketService", "TicketWire", "Tickets", "JSON", "NATS", "Support"]),
         tests("CommandOptionsTests", ["CommandOptions", "NATS", "Support", arguments]),
         tests("DashboardTests", ["Dashboard", "Screen", "Tickets"], exclude: ["Snapshots"]),
         // Runs a private server for the tests, which kill it.
@@ -121,6 +127,8 @@ let package = Package(
         tests(
             "CommandTests",
             ["ticketdeck", "ticket-svc", "Dashboard", "JSON", "NATS", "Screen", "Support", "Tickets"]),
+        // The root file systems of the images under chroot, and the compose file.
+        tests("ContainerTests", ["JSON", "NATS", "Support", "Yams"]),
         // Shows what the terminal tells, for the tests, which type into it.
         // Reads a stream with our ordered consumer, for `make bench`.
         .executableTarget(

@@ -7,15 +7,10 @@ struct FeedState {
         case over
     }
 
-    enum Item: Equatable {
-        case message(StoredMessage)
-        /// The server waits for a sign on this subject that all before it has been taken.
-        case flowControl(String)
-    }
-
     /// What the reader's side has to do next.
     enum Step {
         case deliver(Delivery)
+        case deliverAll([StoredMessage])
         case answer(String)
         case build
         case wait
@@ -36,8 +31,11 @@ struct FeedState {
     /// The sequence with which the present consumer was to begin.
     private var beginning: UInt64 = 1
     private var beganWithPosition = false
-    private var items: [Item] = []
+    private var messages: [StoredMessage] = []
+    /// How many of `messages` have been taken.
     private var head = 0
+    /// The server waits for a sign on a subject that so many of `messages` have been taken.
+    private var signs: [(after: Int, subject: String)] = []
 
     init(limit: Int) { self.limit = max(1, limit) }
 
@@ -91,7 +89,8 @@ struct FeedState {
     /// No more, ever.
     mutating func end() {
         phase = .over
-        items = []
+        messages = []
+        signs = []
         head = 0
     }
 
@@ -104,7 +103,7 @@ struct FeedState {
         case 100: takeSign(message)
         default: fall("the server has ended the consumer: \(message.headers["Description"] ?? "no reason")")
         }
-        return head < items.count || phase != .live
+        return !isIdle
     }
 
     private mutating func take(_ message: Message) {
@@ -113,32 +112,44 @@ struct FeedState {
             return fall("messages were lost on the way")
         }
         // The reader is slow: what does not fit is read again when there is room.
-        guard items.count - head < limit else { return fall(nil) }
+        guard messages.count - head < limit else { return fall(nil) }
         consumerSequence = position.consumerSequence
         guard position.streamSequence > received else { return }
         received = position.streamSequence
         hasPosition = true
-        items.append(.message(StoredMessage(message, position)))
+        messages.append(StoredMessage(message, position))
     }
 
     private mutating func takeSign(_ message: Message) {
-        if let reply = message.reply { return items.append(.flowControl(reply)) }
+        if let reply = message.reply { return signs.append((messages.count, reply)) }
         if let last = message.headers["Nats-Last-Consumer"].flatMap({ UInt64($0) }), last > consumerSequence {
             return fall("messages were lost on the way")
         }
         if let stalled = message.headers["Nats-Consumer-Stalled"],
-            !items[head...].contains(.flowControl(stalled))
+            !signs.contains(where: { $0.subject == stalled })
         {
-            items.append(.flowControl(stalled))
+            signs.append((messages.count, stalled))
         }
     }
 
     /// Whether there is nothing to do but wait.
-    var isIdle: Bool { head == items.count && phase == .live }
+    var isIdle: Bool { head == messages.count && signs.isEmpty && phase == .live }
 
     /// The next thing to do; what has been received comes before anything else.
     mutating func step() -> Step {
-        if head < items.count { return takeItem() }
+        if let subject = takeSign() { return .answer(subject) }
+        if head < messages.count { return .deliver(.message(takeMessage())) }
+        return stepWithoutMessages()
+    }
+
+    /// The next thing to do, with all messages at once that have been received.
+    mutating func stepOverAll() -> Step {
+        if let subject = takeSign() { return .answer(subject) }
+        if head < messages.count { return .deliverAll(takeMessages()) }
+        return stepWithoutMessages()
+    }
+
+    private mutating func stepWithoutMessages() -> Step {
         switch phase {
         case .over: return .end
         case .live: return .wait
@@ -149,20 +160,47 @@ struct FeedState {
         }
     }
 
-    private mutating func takeItem() -> Step {
-        let item = items[head]
+    /// A subject whose sign is due.
+    private mutating func takeSign() -> String? {
+        guard let sign = signs.first, sign.after <= head else { return nil }
+        return signs.removeFirst().subject
+    }
+
+    private mutating func takeMessage() -> StoredMessage {
+        let message = messages[head]
         head += 1
-        if head == items.count {
-            items.removeAll(keepingCapacity: head <= 1024)
-            head = 0
-        } else if head >= 1024, head * 2 >= items.count {
-            items.removeFirst(head)
-            head = 0
+        if head == messages.count {
+            forget(keepingCapacity: head <= 1024)
+        } else if head >= 1024, head * 2 >= messages.count {
+            forget(keepingCapacity: true)
         }
-        return switch item {
-        case .message(let message): .deliver(.message(message))
-        case .flowControl(let subject): .answer(subject)
+        return message
+    }
+
+    /// Takes all, up to the next sign that the server waits for.
+    private mutating func takeMessages() -> [StoredMessage] {
+        let end = min(messages.count, signs.first?.after ?? .max)
+        if head == 0, end == messages.count {
+            let taken = messages
+            head = end
+            forget(keepingCapacity: false)
+            return taken
         }
+        let taken = Array(messages[head..<end])
+        head = end
+        forget(keepingCapacity: true)
+        return taken
+    }
+
+    /// Forgets the messages that have been taken.
+    private mutating func forget(keepingCapacity: Bool) {
+        if head == messages.count {
+            messages.removeAll(keepingCapacity: keepingCapacity)
+        } else {
+            messages.removeFirst(head)
+        }
+        for index in signs.indices { signs[index].after -= head }
+        head = 0
     }
 }
 

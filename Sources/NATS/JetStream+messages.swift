@@ -10,6 +10,61 @@ extension JetStream {
         try await message(stream, ["seq": .integer(Int64(clamping: sequence))], timeout)
     }
 
+    /// The first message with this sequence or a higher one, from the stream's leader; `nil` when there is
+    /// none. What lies before it costs the server nothing.
+    ///
+    /// - Parameter subject: only messages whose subject matches.
+    /// - Throws: what `message(stream:sequence:)` throws.
+    public func message(
+        stream: String, atOrAfter sequence: UInt64, subject: String = ">", timeout: Duration = .seconds(5)
+    ) async throws(NATSError) -> StoredMessage? {
+        let from = JSONValue.integer(Int64(clamping: max(1, sequence)))
+        return try await message(stream, ["seq": from, "next_by_subj": .string(subject)], timeout)
+    }
+
+    /// How many messages are asked for at a time.
+    private static let requestsInFlight = 64
+
+    /// The messages of a range of sequences, in their order; those that the stream does not have are left out.
+    ///
+    /// Each is asked for by itself, so neither the size of the stream nor its kind of storage matters.
+    ///
+    /// - Throws: what `message(stream:sequence:)` throws.
+    public func messages(
+        stream: String, sequences: Range<UInt64>
+    ) async throws(NATSError) -> [StoredMessage] {
+        var found: [StoredMessage] = []
+        var start = sequences.lowerBound
+        while start < sequences.upperBound {
+            let end = min(sequences.upperBound, start + UInt64(Self.requestsInFlight))
+            found += try await messages(stream, together: start..<end).get()
+            start = end
+        }
+        return found
+    }
+
+    private func messages(
+        _ stream: String, together sequences: Range<UInt64>
+    ) async -> Result<[StoredMessage], NATSError> {
+        await withTaskGroup(of: Result<StoredMessage?, NATSError>.self) { group in
+            for sequence in sequences {
+                group.addTask {
+                    do throws(NATSError) {
+                        return .success(try await message(stream: stream, sequence: sequence))
+                    } catch { return .failure(error) }
+                }
+            }
+            var found: [StoredMessage] = []
+            for await result in group {
+                switch result {
+                case .success(let message): if let message { found.append(message) }
+                case .failure(let error): return .failure(error)
+                }
+            }
+            return .success(found.sorted { $0.sequence < $1.sequence })
+        }
+    }
+
     /// The last message on a subject, from the stream's leader; `nil` when there is none.
     ///
     /// - Throws: what `message(stream:sequence:)` throws.

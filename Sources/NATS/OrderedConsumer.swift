@@ -49,12 +49,38 @@ public final class OrderedConsumer: AsyncSequence, Sendable {
     }
 
     private func next() async -> Delivery? {
+        switch await advance({ $0.step() }) {
+        case .one(let delivery): delivery
+        case .all, nil: nil
+        }
+    }
+
+    /// All messages that have arrived by now, or what there is to know instead, as soon as there is something;
+    /// `nil` at the end. For readers of many messages: they are handed over in one piece.
+    public func nextBatch() async -> DeliveryBatch? {
+        switch await advance({ $0.stepOverAll() }) {
+        case .all(let messages): .messages(messages)
+        case .one(.message(let message)): .messages([message])
+        case .one(.interrupted(let reason, let sequence)): .interrupted(reason: reason, at: sequence)
+        case .one(.resumed(let sequence)): .resumed(from: sequence)
+        case nil: nil
+        }
+    }
+
+    private enum Outcome {
+        case one(Delivery)
+        case all([StoredMessage])
+    }
+
+    /// Does what is to be done until there is something for the reader.
+    private func advance(_ step: @Sendable (inout FeedState) -> FeedState.Step) async -> Outcome? {
         while !Task.isCancelled {
-            switch feed.with({ $0.step() }) {
-            case .deliver(let delivery): return delivery
+            switch feed.with({ step(&$0) }) {
+            case .deliver(let delivery): return .one(delivery)
+            case .deliverAll(let messages): return .all(messages)
             case .answer(let subject): try? connection.publish(subject, [])
             case .wait: await feed.wait()
-            case .build: if let delivery = await build() { return delivery }
+            case .build: if let delivery = await build() { return .one(delivery) }
             case .end: return nil
             }
         }

@@ -14,7 +14,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
 @Suite struct WholeScreens {
     static let sizes = [(80, 24), (120, 40), (40, 10)]
 
-    static let scenes: [Scene] = viewing + editing + bulk + questions
+    static let scenes: [Scene] = viewing + editing + bulk + questions + following
 
     private static let viewing: [Scene] = [
         Scene(name: "tickets") { _ in },

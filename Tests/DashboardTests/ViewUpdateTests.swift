@@ -46,23 +46,6 @@ import Tickets
         #expect(deck.state.events.isFollowing)
     }
 
-    @Test func pausedTextStandsStillWhileOldLinesGo() {
-        var deck = Deck.loaded(1)
-        deck.press(.character("2"))
-        deck.send(.events(events(1...10_000), dropped: 0))
-        deck.press(.pageUp)
-        let line = deck.state.events.line(at: deck.state.events.viewport.cursor)
-        let text = deck.screen.split(separator: "\n").dropFirst(2).prefix(15)
-        for start in stride(from: UInt64(10_001), to: 22_000, by: 1000) {
-            deck.send(.events(events(start...start + 999), dropped: 0))
-        }
-        #expect(deck.state.events.log.count == 2 * EventLog.capacity)
-        #expect(deck.state.events.line(at: deck.state.events.viewport.cursor) == line)
-        #expect(deck.screen.split(separator: "\n").dropFirst(2).prefix(15) == text)
-        deck.press(.end)
-        #expect(deck.state.events.log.count == EventLog.capacity)
-    }
-
     @Test func theFilterOfTheEventsShowsWhatMatches() {
         var deck = Deck.loaded(1)
         deck.press(.character("2"))

@@ -135,8 +135,8 @@ struct AskingTests {
                     }
                 }
                 group.addTask {
-                    await EventTail(connection, backlog: 100).run { element in
-                        if case .entries(let entries) = element {
+                    await EventTail(connection, from: .last(100)).run { element in
+                        if case .entries(let entries, _) = element {
                             seen.sequences.withLock { $0 += entries.map(\.sequence) }
                         }
                     }

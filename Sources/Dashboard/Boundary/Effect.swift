@@ -23,6 +23,8 @@ public enum Effect: Sendable, Hashable {
     case watchNodes(Bool)
     /// Follow the event stream from now on; answered by `events` and `eventFeed` again and again.
     case followEvents
+    /// Read messages of the event stream; answered by `eventExcerpt` with the number.
+    case readEvents(number: Int, EventPlace, limit: Int)
     /// Send `clock` at that time.
     case wake(at: Timestamp)
     /// Leave the screen to the person's editor with this text; answered by `edited`.

@@ -28,6 +28,10 @@ public enum Message: Sendable, Hashable {
     /// Messages of the event stream, in order; dropped: how many were left out before them.
     case events([EventRecord], dropped: Int)
     case eventFeed(EventFeed)
+    /// What came through the event stream since the last tally, shown or not.
+    case eventTally(EventTally)
+    /// The answer to `Effect.readEvents` with the same number.
+    case eventExcerpt(number: Int, Result<EventExcerpt, Failure>)
     case nodes([NodeStatus])
     /// What the external editor left; `nil` when it failed, with the reason as `problem`.
     case edited(text: String?, problem: String?)

@@ -34,6 +34,16 @@ enum Action: String, Sendable, Hashable, CaseIterable {
     case copyID = "copy-id"
     case reload
     case pause
+    case from = "events-from"
+    case timeForm = "time-form"
+    case addMarker = "add-marker"
+    case nextMarker = "next-marker"
+    case previousMarker = "previous-marker"
+    case rates
+    case eventsOfTicket = "events-of-this-ticket"
+    case goToTicket = "go-to-ticket"
+    case nextEvent = "next-event"
+    case previousEvent = "previous-event"
     case save
     case nextField = "next-field"
     case previousField = "previous-field"

@@ -55,8 +55,8 @@ extension Binding {
             .undo, onTicket.union([.history]), [.character("u")], "undo", "undo the last change made here",
             importance: 30),
         Binding(
-            .filter, [.tickets, .ticket, .events, .payload], [.character("/")], "filter",
-            "filter by words; tickets also by status: priority: assignee:", importance: 70),
+            .filter, onTicket, [.character("/")], "filter",
+            "filter by words, status: priority: assignee:", importance: 70),
         Binding(.chooseTenant, onTicket, [.character("t")], "tenant", "choose the tenant", importance: 58),
         Binding(.sortNext, [.tickets], [.character("o")], "sort", "sort by the next column", importance: 25),
         Binding(.sortReverse, [.tickets], [.character("O")], "", "reverse the order"),
@@ -76,6 +76,34 @@ extension Binding {
     private static let events: [Binding] = [
         Binding(
             .pause, [.events], [.character(" ")], "pause/follow", "pause, and follow again", importance: 80),
+        Binding(
+            .filter, [.events, .payload], [.character("/")], "filter",
+            "filter by words, subject: tenant: ticket: actor:", importance: 70),
+        Binding(
+            .from, [.events], [.character("f")], "from",
+            "from a sequence, a time, the last N or the beginning", importance: 68),
+        Binding(
+            .goToTicket, [.payload], [.enter], "to the ticket", "show the ticket, in its tenant",
+            importance: 78),
+        Binding(.nextEvent, [.payload], [.character("n")], "next", "the next event", importance: 66),
+        Binding(.previousEvent, [.payload], [.character("p")], "previous", "the event before", importance: 65),
+        Binding(
+            .eventsOfTicket, onTicket.union([.events, .payload, .history]), [.character("v")], "events",
+            "the events of this ticket; Esc leads back", importance: 34),
+        Binding(.rates, [.events], [.character("r")], "rates", "events a second, and whose", importance: 48),
+        Binding(
+            .addMarker, [.events], [.character("m")], "marker", "put a marker at the newest place",
+            importance: 46),
+        Binding(
+            .nextMarker, [.events], [.character("n"), .character("]")], "", "to the next marker below"),
+        Binding(
+            .previousMarker, [.events], [.character("p"), .character("[")], "", "to the next marker above"),
+        Binding(
+            .timeForm, [.events], [.character("z")], "time", "local time, UTC, or since the line before",
+            importance: 32),
+        Binding(
+            .chooseTenant, [.events], [.character("t")], "tenant",
+            "choose the tenant, and show its events only", importance: 38),
         Binding(
             .bottom, [.events], [.character("G"), .end], "newest", "to the newest, and follow", importance: 62
         ),

@@ -17,6 +17,7 @@ public struct DashboardState: Sendable, Hashable {
     let columns: Set<TicketColumn>
     /// The names of all themes.
     let themes: [String]
+    let localTime: LocalTime
     var views: [SavedView]
     var connection: ConnectionStatus
     var random: SplitMix
@@ -46,6 +47,8 @@ public struct DashboardState: Sendable, Hashable {
     var refusals: [Int: Refusal] = [:]
     /// The history that covers the view.
     var history: HistoryState?
+    /// A ticket that is being read to be shown.
+    var ticketJump: TicketJump?
     /// A draft whose ticket is being read.
     var draft: DraftOpening?
     var isMouseOn = false
@@ -71,6 +74,7 @@ public struct DashboardState: Sendable, Hashable {
         columns = setup.columns
         themes = setup.themes
         views = setup.views
+        localTime = setup.localTime
         connection = setup.connection
         random = SplitMix(seed: setup.seed)
         if let notice = setup.notice { say(.warning, notice) }

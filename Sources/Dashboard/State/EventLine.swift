@@ -3,34 +3,47 @@ import Tickets
 /// One line of the events view.
 struct EventLine: Sendable, Hashable {
     enum Content: Sendable, Hashable {
-        case record(EventRecord)
-        /// So many messages were left out here.
-        case dropped(Int)
+        indirect case record(EventRecord)
+        /// So many messages were left out here, since they came too fast.
+        case leftOut(UInt64)
+        /// So many sequences are missing here: the stream does not have them.
+        case gap(UInt64)
         /// The tail was interrupted here.
-        case interrupted(String)
+        case interrupted(String, Timestamp)
+        /// A line that somebody put here, to find what came since.
+        case marker(Timestamp)
+        /// The stream was made anew here: what is above is of the one before.
+        case renewed
     }
 
+    /// Where it stands: its own sequence, the first missing one, or the one before it.
+    let sequence: UInt64
     let content: Content
-    /// What the filter looks at, in lower case.
-    let searchable: String
 
-    init(_ content: Content) {
+    init(_ sequence: UInt64, _ content: Content) {
+        self.sequence = sequence
         self.content = content
+    }
+
+    init(_ record: EventRecord) { self.init(record.sequence, .record(record)) }
+
+    var record: EventRecord? {
+        guard case .record(let record) = content else { return nil }
+        return record
+    }
+
+    /// From which sequence on it stands: a remark is behind the message of its sequence.
+    var boundary: UInt64 {
         switch content {
-        case .record(let record):
-            let change = record.change
-            let parts = [
-                record.subject, change?.ticket.tenant.name, change?.ticket.id.short, change?.ticket.title,
-                change?.actor, EventSummary.text(of: record),
-            ]
-            searchable = parts.compactMap { $0 }.joined(separator: " ").lowercased()
-        case .dropped, .interrupted: searchable = ""
+        case .record, .leftOut, .gap: sequence
+        case .interrupted, .marker, .renewed: sequence + 1
         }
     }
 
-    /// Whether all words occur; what was left out is always said.
-    func matches(_ words: [String]) -> Bool {
-        guard case .record = content else { return true }
-        return words.allSatisfy { searchable.contains($0) }
+    var isMarker: Bool {
+        if case .marker = content { true } else { false }
     }
+
+    /// Whether a filter shows it; what is no message is always shown.
+    func matches(_ filter: EventFilter) -> Bool { record?.matches(filter) ?? true }
 }

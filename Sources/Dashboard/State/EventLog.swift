@@ -1,9 +1,6 @@
-/// The latest lines of the event stream. Each has a number for good, so that places stay right
-/// while old lines go.
+/// Lines of the event stream. Each has a number for good, so that places stay right while lines come and
+/// go at either end.
 struct EventLog: Sendable, Hashable {
-    /// How many lines are kept.
-    static let capacity = 10_000
-
     private var storage: [EventLine] = []
     /// The slots at the beginning of `storage` whose lines are gone.
     private var gone = 0
@@ -16,16 +13,38 @@ struct EventLog: Sendable, Hashable {
     /// The line of a number that is kept.
     subscript(number: Int) -> EventLine { storage[gone + number - first] }
 
+    /// The lines in their order.
+    var lines: ArraySlice<EventLine> { storage[gone...] }
+
     mutating func append(_ line: EventLine) { storage.append(line) }
 
-    /// Lets old lines go until so many are left.
-    mutating func evict(downTo limit: Int) {
-        let excess = count - limit
-        guard excess > 0 else { return }
-        gone += excess
-        first += excess
-        guard gone > limit else { return }
+    mutating func append(_ lines: [EventLine]) { storage += lines }
+
+    mutating func prepend(_ lines: [EventLine]) {
+        storage.replaceSubrange(..<gone, with: lines)
+        gone = 0
+        first -= lines.count
+    }
+
+    /// Lets the oldest lines go.
+    mutating func removeFirst(_ lines: Int) {
+        gone += lines
+        first += lines
+        guard gone > 1_000 else { return }
         storage.removeFirst(gone)
         gone = 0
+    }
+
+    /// Lets the newest lines go.
+    mutating func removeLast(_ lines: Int) { storage.removeLast(lines) }
+
+    /// The number of the first line that stands at a sequence or behind it; `next`: none.
+    func number(atOrAfter sequence: UInt64) -> Int {
+        var (low, high) = (first, next)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].sequence < sequence { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

@@ -1,46 +1,75 @@
 import Screen
+import Tickets
 
 /// The events view.
 struct EventsState: Sendable, Hashable {
-    var log = EventLog()
-    /// The numbers of the lines that the filter shows; `nil`: all.
-    var matches: [Int]?
+    /// All lines around where one is.
+    var window = EventWindow()
+    /// The lines that the filter shows; `nil`: no filter.
+    var found: EventWindow?
+    /// The newest lines, wherever one is.
+    var recent = EventWindow()
     var viewport = ListViewport()
     /// Whether the newest line is kept on the screen.
     var isFollowing = true
     /// Whether it was stopped by key: reaching the newest line then does not go on.
     var isHeld = false
-    /// How many lines came since following stopped.
+    /// How many messages that the filter shows came since following stopped.
     var newLines = 0
-    /// How many messages the stream or the connection left out.
-    var dropped = 0
+    var honesty = EventHonesty()
     var feed: EventFeed = .opening
+    /// The newest message that came, and when the stream stored it.
+    var newest: UInt64?
+    var newestTime: Timestamp?
     /// Whether the stream is followed: from the first look at this view on.
     var isWanted = false
     var filter = LineEditor()
     var isTypingFilter = false
-    /// The event whose payload is shown.
+    /// The filter as it is applied.
+    var applied = EventFilter.all
+    /// Lines that are no messages, to be put in again where their stretch is read again.
+    var remarks = EventRemarks()
+    /// The reading of a stretch under way.
+    var load: EventLoad?
+    var loadFailure: Failure?
+    /// Whether the search for lines that the filter shows was stopped by key.
+    var isSearchStopped = false
+    /// Whether what the filter shows is looked for below only, since one came to this place.
+    var looksForward = false
+    var timeForm = TimeForm.local
+    var rates = EventRates()
+    /// Whether the rates are shown; `nil`: where there is room beside the lines.
+    var ratesChoice: Bool?
+    /// The view that Esc leads back to, when one came from a ticket.
+    var origin: ViewKind?
+    /// The event whose page is shown.
     var opened: EventRecord?
     var payload = ScrollPane()
 
-    /// How many lines the filter shows.
-    var count: Int { matches?.count ?? log.count }
+    /// The lines that are shown, around where one is.
+    var shown: EventWindow { found ?? window }
 
-    /// The number of a shown line by its place.
-    func number(at row: Int) -> Int { matches.map { $0[row] } ?? log.first + row }
+    var count: Int { shown.count }
 
     /// A shown line by its place.
-    func line(at row: Int) -> EventLine? {
-        row >= 0 && row < count ? log[number(at: row)] : nil
-    }
+    func line(at row: Int) -> EventLine? { shown.line(at: row) }
 
     /// The event that is open, else the one under the cursor.
-    var current: EventRecord? {
-        if let opened { return opened }
-        guard case .record(let record) = line(at: viewport.cursor)?.content else { return nil }
-        return record
-    }
+    var current: EventRecord? { opened ?? line(at: viewport.cursor)?.record }
 
-    /// The words of the filter.
-    var words: [String] { filter.text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) }
+    /// Changes the window that is shown.
+    mutating func changeShown(_ change: (inout EventWindow) -> Void) {
+        guard var shown = found else { return change(&window) }
+        found = nil
+        change(&shown)
+        found = shown
+    }
+}
+
+/// How the time of an event is told.
+enum TimeForm: String, Sendable, Hashable, CaseIterable {
+    case local = "TIME"
+    case utc = "TIME UTC"
+    /// Since the event of the line before.
+    case delta = "DELTA"
 }

@@ -8,6 +8,7 @@ enum Overlay: Sendable, Hashable {
     case picker(Picker)
     case tenants(TenantChooser)
     case palette(Palette)
+    case from(FromPrompt)
     case bulk(BulkQuestion)
     case bulkResult(BulkResult)
 }

@@ -26,6 +26,8 @@ public struct Setup: Sendable, Hashable {
     /// The names of all themes, in their order.
     public var themes: [String]
     public var views: [SavedView]
+    /// How local times are reckoned.
+    public var localTime: LocalTime
     /// What is said first, such as that the configuration is wrong.
     public var notice: String?
 
@@ -34,7 +36,8 @@ public struct Setup: Sendable, Hashable {
         glyphs: Glyphs = .unicode, keys: Keymap = .standard, actor: String, connection: ConnectionStatus,
         seed: UInt64, wantsMouse: Bool = false,
         columns: Set<TicketColumn> = Set(TicketColumn.allCases),
-        themes: [String] = [], views: [SavedView] = [], notice: String? = nil
+        themes: [String] = [], views: [SavedView] = [], localTime: LocalTime = LocalTime(),
+        notice: String? = nil
     ) {
         self.tenant = tenant
         self.seeksTenant = seeksTenant
@@ -50,6 +53,7 @@ public struct Setup: Sendable, Hashable {
         self.columns = columns
         self.themes = themes
         self.views = views
+        self.localTime = localTime
         self.notice = notice
     }
 }

@@ -53,6 +53,8 @@ struct TicketsState: Sendable, Hashable {
     var filterProblems: [TicketFilter.Problem] = []
     /// When the service is asked for what the filter shows.
     var filterDueAt: Timestamp?
+    /// The ticket that is opened as soon as the list has it.
+    var wanted: TicketID?
     /// Whether the detail is what the keys move in.
     var isDetailOpen = false
     var detail = ScrollPane()

@@ -24,6 +24,16 @@ extension DashboardState {
         case .mark: toggleMark()
         case .markAll: toggleAllMarks()
         case .pause: togglePause()
+        case .from: overlay = .from(FromPrompt())
+        case .timeForm: nextTimeForm()
+        case .addMarker: addMarker()
+        case .nextMarker: goToMarker(1)
+        case .previousMarker: goToMarker(-1)
+        case .rates: toggleRates()
+        case .eventsOfTicket: showEventsOfTicket()
+        case .goToTicket: goToTicketOfEvent()
+        case .nextEvent: turnEvent(by: 1)
+        case .previousEvent: turnEvent(by: -1)
         case .history: openHistory()
         case .restoreRevision: askToRestore()
         case .save, .nextField, .previousField, .editor, .cancel, .takeBefore, .takeTheirs, .takeMine,
@@ -55,17 +65,29 @@ extension DashboardState {
         case .payload: events.opened = nil
         case .node: cluster.opened = nil
         case .tickets: if !tickets.expression.text.isEmpty { clearFilter() }
-        case .events: if events.filter.text.isEmpty { show(.tickets) } else { clearFilter() }
+        case .events: goBackInEvents()
         case .cluster: show(.tickets)
         case .history: history = nil
         case .form, .merge: break
         }
     }
 
+    /// Out of the search, the rates, the filter, and then to where one came from.
+    private mutating func goBackInEvents() {
+        if isSearchingEvents { return stopSearch() }
+        if hidesEventsByRates { return events.ratesChoice = false }
+        if let origin = events.origin {
+            show(origin)
+            return clearEventFilter()
+        }
+        if events.filter.text.isEmpty { show(.tickets) } else { clearFilter() }
+    }
+
     private mutating func closeOrQuit() {
         switch place {
         case .tickets: quit()
-        case .events, .cluster: show(.tickets)
+        case .events: if events.origin == nil { show(.tickets) } else { goBackInEvents() }
+        case .cluster: show(.tickets)
         case .ticket, .payload, .node, .form, .merge, .history: goBack()
         }
     }

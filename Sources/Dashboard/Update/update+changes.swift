@@ -75,7 +75,7 @@ extension DashboardState {
         case .picker(let picker): if picker.marked.isEmpty, picker.ticket.id == id { overlay = nil }
         // What is gone is told when the rest is done.
         case .bulk, .bulkResult: break
-        case .help, .tenants, .palette, nil: break
+        case .help, .tenants, .palette, .from, nil: break
         }
     }
 }

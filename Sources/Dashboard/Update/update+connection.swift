@@ -36,6 +36,12 @@ extension DashboardState {
         ask(.rememberTenant(chosen))
     }
 
+    /// Shows a tenant where one is: among the events, its events too.
+    mutating func pick(_ chosen: Tenant) {
+        choose(chosen)
+        if view == .events { filterEvents(by: chosen) }
+    }
+
     private mutating func follow(_ chosen: Tenant) {
         guard chosen != tenant else { return }
         let sort = tickets.list.sort
@@ -54,6 +60,7 @@ extension DashboardState {
         history = nil
         guard kind != view else { return }
         view = kind
+        events.origin = nil
         if kind == .events, !events.isWanted {
             events.isWanted = true
             ask(.followEvents)

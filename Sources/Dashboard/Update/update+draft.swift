@@ -27,6 +27,7 @@ extension DashboardState {
     }
 
     mutating func receiveTicket(_ number: Int, _ result: Result<Ticket, Failure>) {
+        if arrive(number, result) { return }
         guard let opening = draft, opening.number == number else { return }
         guard form == nil else {
             draft = nil

@@ -1,89 +1,124 @@
 import Screen
+import Tickets
 
+// What the tail of the event stream tells.
 extension DashboardState {
+    /// How many of the newest lines are kept wherever one is.
+    private static let recentLines = 500
+
     mutating func receive(_ records: [EventRecord], dropped: Int) {
-        if dropped > 0 {
-            events.dropped += dropped
-            add(EventLine(.dropped(dropped)))
+        var dropped = UInt64(max(0, dropped))
+        events.honesty.leftOut += dropped
+        events.honesty.heardAt = now
+        for record in records {
+            if isAnew(record) { startEventsOver() }
+            if let newest = events.newest, record.sequence <= newest { continue }
+            addMissing(before: record.sequence, dropped: &dropped)
+            note(record)
         }
-        for record in records { add(EventLine(.record(record))) }
-        evictEvents()
+        trimEvents()
+        if events.isFollowing { followEvents() }
+    }
+
+    /// Takes a new message of the stream in: every one that is shown comes through here, once.
+    mutating func note(_ record: EventRecord) {
+        events.newest = record.sequence
+        events.newestTime = record.time
+        if record.isUnreadable { events.honesty.unreadable += 1 }
+        let isShown = record.matches(events.applied)
+        if isShown, !events.isFollowing { events.newLines += 1 }
+        addAtTail(EventLine(record), knownTo: record.sequence + 1, isShown: isShown)
+    }
+
+    /// Whether the message is of another stream than those before: an older sequence, but younger.
+    private func isAnew(_ record: EventRecord) -> Bool {
+        guard let newest = events.newest, let time = events.newestTime else { return false }
+        return record.sequence <= newest && record.time > time
+    }
+
+    private mutating func startEventsOver() {
+        events.window = EventWindow()
+        events.recent = EventWindow()
+        if events.found != nil { events.found = EventWindow() }
+        events.remarks.clear()
+        events.newest = nil
+        events.load = nil
+        events.viewport = ListViewport()
+        (events.honesty.first, events.honesty.last) = (nil, nil)
+        addAtTail(EventLine(0, .renewed), knownTo: 1, isShown: true)
+    }
+
+    /// Says what is missing before a message: what was left out, and what the stream did not have.
+    private mutating func addMissing(before sequence: UInt64, dropped: inout UInt64) {
+        let expected = events.newest.map { $0 + 1 } ?? (sequence - min(sequence, dropped))
+        guard sequence > expected else { return }
+        let missing = sequence - expected
+        let leftOut = min(missing, dropped)
+        dropped = 0
+        if leftOut > 0 { addAtTail(EventLine(expected, .leftOut(leftOut)), knownTo: expected + leftOut) }
+        guard missing > leftOut else { return }
+        events.honesty.skipped += missing - leftOut
+        addAtTail(EventLine(expected + leftOut, .gap(missing - leftOut)), knownTo: sequence)
+    }
+
+    mutating func addAtTail(_ line: EventLine, knownTo next: UInt64, isShown: Bool = true) {
+        events.recent.append(line, knownTo: next)
+        if events.window.isAtTail { events.window.append(line, knownTo: next) }
+        if events.found?.isAtTail == true { events.found?.append(line, knownTo: next, isShown: isShown) }
+    }
+
+    /// A line that is no message, at the newest place; it is kept for when its stretch is read again.
+    mutating func addRemark(_ content: EventLine.Content) {
+        let line = EventLine(events.newest ?? 0, content)
+        events.remarks.add(line)
+        addAtTail(line, knownTo: line.boundary)
+        trimEvents()
         if events.isFollowing { followEvents() }
     }
 
     mutating func receive(_ feed: EventFeed) {
-        if case .interrupted(let reason, _) = feed, events.feed != feed {
-            add(EventLine(.interrupted(reason)))
-            evictEvents()
-            if events.isFollowing { followEvents() }
+        switch feed {
+        case .interrupted(let reason, _):
+            if events.honesty.interruptedSince == nil {
+                events.honesty.interruptedSince = now
+                addRemark(.interrupted(reason, now))
+            }
+        case .following:
+            events.honesty.interruptedSince = nil
+            events.honesty.heardAt = now
+            events.loadFailure = nil
+        case .opening, .unavailable: break
         }
         events.feed = feed
     }
 
-    private mutating func add(_ line: EventLine) {
-        let isShown = events.matches == nil || line.matches(events.words)
-        if events.matches != nil, isShown { events.matches?.append(events.log.next) }
-        events.log.append(line)
-        if isShown, !events.isFollowing { events.newLines += 1 }
+    mutating func receive(_ tally: EventTally) {
+        events.rates.take(tally, at: now)
+        events.honesty.pending = tally.pending
+        events.honesty.last = max(events.honesty.last ?? 0, tally.newest + tally.pending)
+        events.honesty.heardAt = now
     }
 
-    /// Lets old lines go; while one reads, more are kept, so that the text stands still.
-    private mutating func evictEvents() {
-        let first = events.log.first
-        events.log.evict(downTo: events.isFollowing ? EventLog.capacity : 2 * EventLog.capacity)
-        let kept = events.log.first
-        guard kept > first else { return }
-        var gone = kept - first
-        if let matches = events.matches {
-            gone = matches.firstIndex { $0 >= kept } ?? matches.count
-            events.matches?.removeFirst(gone)
+    /// Keeps the windows bounded. Where one reads, the lines around stay: what does not fit goes at the end
+    /// that is farther away.
+    private mutating func trimEvents() {
+        let excess = events.recent.count - DashboardState.recentLines
+        if excess > 0 { events.recent.removeFirst(excess) }
+        if events.found != nil { events.window.removeFirst(events.window.count - EventWindow.capacity) }
+        trimShown()
+    }
+
+    /// Keeps the shown window bounded, with the text of the screen where it stands.
+    mutating func trimShown() {
+        let excess = events.count - EventWindow.capacity
+        guard excess > 0 else { return }
+        let (top, half) = (events.viewport.top, EventWindow.capacity / 2)
+        let above = events.isFollowing ? excess : min(excess, max(0, top - half))
+        events.changeShown { $0.removeFirst(above) }
+        if above > 0 {
+            events.viewport.removed(
+                0..<above, count: events.count, height: DashboardLayout(self).eventRows)
         }
-        guard gone > 0 else { return }
-        events.viewport.removed(0..<gone, count: events.count, height: DashboardLayout(self).eventRows)
-    }
-
-    mutating func followEvents() {
-        events.isFollowing = true
-        events.isHeld = false
-        events.newLines = 0
-        evictEvents()
-        events.viewport.move(
-            to: events.count - 1, count: events.count, height: DashboardLayout(self).eventRows)
-    }
-
-    mutating func togglePause() {
-        guard events.isFollowing else { return followEvents() }
-        events.isFollowing = false
-        events.isHeld = true
-    }
-
-    mutating func moveInEvents(_ action: Action, _ layout: DashboardLayout) {
-        if action == .bottom { return followEvents() }
-        let row = target(
-            of: action, from: events.viewport.cursor, count: events.count, height: layout.eventRows)
-        if row < events.viewport.cursor { events.isFollowing = false }
-        // Whoever scrolled up and is back at the newest line follows again.
-        if row > events.viewport.cursor, row >= events.count - 1, !events.isHeld { return followEvents() }
-        events.viewport.move(to: row, count: events.count, height: layout.eventRows)
-    }
-
-    mutating func openEvent() {
-        guard case .record(let record) = events.line(at: events.viewport.cursor)?.content else { return }
-        events.isFollowing = false
-        events.opened = record
-        events.payload = ScrollPane()
-    }
-
-    mutating func filterEvents() {
-        let (cursor, line) = (events.viewport.cursor, events.viewport.line)
-        let number = events.count > 0 ? events.number(at: min(cursor, events.count - 1)) : events.log.next
-        let words = events.words
-        let all = events.log.first..<events.log.next
-        events.matches = words.isEmpty ? nil : all.filter { events.log[$0].matches(words) }
-        if events.isFollowing { return followEvents() }
-        let row =
-            events.matches.map { $0.firstIndex { $0 >= number } ?? $0.count } ?? number - events.log.first
-        events.viewport.place(
-            cursor: row, atLine: line, count: events.count, height: DashboardLayout(self).eventRows)
+        events.changeShown { $0.removeLast(excess - above) }
     }
 }

@@ -54,6 +54,7 @@ extension DashboardState {
         case .events:
             let before = events.filter.text
             change(&events.filter)
+            if events.filter.text.isEmpty { events.origin = nil }
             if events.filter.text != before { filterEvents() }
         case .cluster: break
         }

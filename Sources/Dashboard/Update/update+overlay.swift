@@ -10,6 +10,7 @@ extension DashboardState {
         case .picker(let picker): press(key, in: picker)
         case .tenants(let chooser): press(key, in: chooser)
         case .palette(let palette): press(key, in: palette)
+        case .from(let prompt): press(key, in: prompt)
         case .bulk(let question): press(key, in: question)
         case .bulkResult(let result): press(key, in: result)
         case nil: break
@@ -74,7 +75,7 @@ extension DashboardState {
         case .escape: return overlay = nil
         case .enter:
             guard rows.indices.contains(chooser.viewport.cursor) else { return }
-            return choose(rows[chooser.viewport.cursor].tenant)
+            return pick(rows[chooser.viewport.cursor].tenant)
         case .down, .tab: chooser.viewport.move(by: 1, count: rows.count, height: height)
         case .up, .backTab: chooser.viewport.move(by: -1, count: rows.count, height: height)
         case .pageDown: chooser.viewport.move(by: height, count: rows.count, height: height)

@@ -50,7 +50,7 @@ extension DashboardState {
         case .deleteView(let view): delete(view)
         case .export(let path): beginExport(to: path)
         case .theme(let name): ask(.setTheme(name))
-        case .tenant(let tenant): choose(tenant)
+        case .tenant(let tenant): pick(tenant)
         case .begin, .nothing: break
         }
     }

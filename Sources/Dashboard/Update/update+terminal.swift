@@ -38,6 +38,10 @@ extension DashboardState {
             palette.editor.insert(text)
             palette.viewport = ListViewport()
             overlay = .palette(palette)
+        case .from(var prompt):
+            prompt.editor.insert(text)
+            prompt.problem = nil
+            overlay = .from(prompt)
         case .help(var help) where help.isTyping:
             help.search.insert(text)
             overlay = .help(help)

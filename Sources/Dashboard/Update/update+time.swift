@@ -11,6 +11,7 @@ extension DashboardState {
         if let wakeAt, now.advanced(by: DashboardState.tolerance) >= wakeAt { self.wakeAt = nil }
         if let until = remark?.until, isDue(until) { remark = nil }
         doWhatIsDueInTickets()
+        if view == .events { events.rates.pass(to: now) }
         if let due = form?.draftDueAt, isDue(due) { saveDraftNow() }
     }
 
@@ -32,6 +33,7 @@ extension DashboardState {
     mutating func scheduleWake() {
         let due = [
             remark?.until, tickets.firstMoment, form?.draftDueAt, bannerChangesAt, agesChangeAt,
+            ratesChangeAt,
         ].compactMap { $0 }.min()
         guard let due, wakeAt.map({ due < $0 }) ?? true else { return }
         wakeAt = due

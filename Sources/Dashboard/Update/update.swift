@@ -59,6 +59,8 @@ extension DashboardState {
         case .history(let number, let result): receiveHistory(number, result)
         case .events(let records, let dropped): receive(records, dropped: dropped)
         case .eventFeed(let feed): receive(feed)
+        case .eventTally(let tally): receive(tally)
+        case .eventExcerpt(let number, let result): receiveExcerpt(number, result)
         case .nodes(let nodes): receive(nodes)
         case .edited(let text, let problem): receiveEdited(text, problem)
         case .draftFound(let draft): offer(draft)
@@ -77,6 +79,8 @@ extension DashboardState {
         fitViewports()
         followMarks()
         loadMore()
+        loadEvents()
+        openWantedTicket()
         followSelection()
         scheduleWake()
     }

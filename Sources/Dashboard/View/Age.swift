@@ -24,6 +24,27 @@ enum Age {
         }
     }
 
+    /// `+0.012s`, `+5.3s`, `+2m 5s`, `-0.001s`.
+    static func delta(_ duration: Duration) -> String {
+        let sign = duration < .zero ? "-" : "+"
+        let size = duration < .zero ? .zero - duration : duration
+        guard size < .seconds(60) else { return sign + short(of: size) }
+        let (seconds, attoseconds) = size.components
+        let thousandths = String(attoseconds / 1_000_000_000_000_000)
+        return "\(sign)\(seconds).\(String(repeating: "0", count: 3 - thousandths.count))\(thousandths)s"
+    }
+
+    /// `59s`, `3m`, `2h`, `5d`.
+    static func silence(_ duration: Duration) -> String {
+        let seconds = duration.components.seconds
+        return switch seconds {
+        case ..<60: "\(seconds)s"
+        case ..<7200: "\(seconds / 60)m"
+        case ..<172_800: "\(seconds / 3600)h"
+        default: "\(seconds / 86_400)d"
+        }
+    }
+
     /// `3d 4h`, `4h 5m`, `5m 6s`.
     static func short(of duration: Duration) -> String {
         let seconds = duration.components.seconds

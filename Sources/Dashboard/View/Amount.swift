@@ -21,6 +21,16 @@ enum Amount {
         return scaled(number, step: 1000, units: ["", "k", "M", "G", "T", "P"], gap: "")
     }
 
+    /// A number in groups of three digits: `10,000,000`.
+    static func grouped(_ number: UInt64) -> String {
+        var text = ""
+        for (index, digit) in String(number).reversed().enumerated() {
+            if index > 0, index % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return String(text.reversed())
+    }
+
     static func percent(_ number: Double) -> String { oneDecimal(number) + "%" }
 
     private static func scaled(

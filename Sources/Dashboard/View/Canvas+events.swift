@@ -3,102 +3,68 @@ import Tickets
 
 extension Canvas {
     mutating func events(_ state: DashboardState, _ layout: DashboardLayout) {
-        if let record = state.events.opened {
-            let lines = EventPage.lines(record, width: layout.page.width, arrow: String(glyphs.arrowRight))
-            return page(
-                "Event \(record.sequence)", lines, state.events.payload, layout, hint: "Esc to the list")
-        }
-        let (head, rows) = layout.body.splitTop(layout.listHead)
-        eventsTitle(state.events, in: head.row(0))
-        if state.events.count == 0 { return message(noEvents(state.events), in: rows) }
+        if let record = state.events.opened { return eventPage(record, state, layout) }
+        if state.hidesEventsByRates { return ratesPage(state, in: layout.body) }
+        guard state.showsRates else { return eventList(state, layout.listHead, in: layout.body) }
+        let (list, panel) = layout.body.splitLeft(layout.body.width - RatesPanel.width)
+        eventList(state, layout.listHead, in: list)
+        ratesBeside(state, in: panel)
+    }
+
+    private mutating func eventPage(
+        _ record: EventRecord, _ state: DashboardState, _ layout: DashboardLayout
+    ) {
+        let lines = EventPage(record, state, width: layout.page.width).lines
+        page("Event \(record.sequence)", lines, state.events.payload, layout, hint: "Esc to the list")
+    }
+
+    private mutating func eventList(_ state: DashboardState, _ headHeight: Int, in area: Rect) {
+        let (head, rows) = area.splitTop(headHeight)
+        eventsTitle(state, in: head.row(0))
+        if state.events.count == 0 { return message(noEvents(state), in: rows) }
         let columns = ColumnLayout(EventColumn.all, width: rows.width - 3)
         for slot in columns.slots {
             let cell = Rect(x: rows.x + 2 + slot.x, y: head.y + 1, width: slot.width, height: head.height - 1)
-            line(slot.id.rawValue, in: cell, .columnTitle)
+            let title = slot.id == .time ? state.events.timeForm.rawValue : slot.id.rawValue
+            line(title, in: cell, .columnTitle)
         }
         let visible = state.events.viewport.visible(count: state.events.count, height: rows.height)
         for (offset, row) in visible.enumerated() {
             guard let line = state.events.line(at: row) else { continue }
             let isSelected = row == state.events.viewport.cursor
             if isSelected { cursor(in: rows.row(offset)) }
-            event(line, columns, in: rows.row(offset).inset(left: 2), isSelected: isSelected)
+            let cells = rows.row(offset).inset(left: 2, right: 1)
+            let before = state.events.line(at: row - 1)?.record
+            event(line, before, columns, state, in: cells, isSelected: isSelected)
+        }
+        positionBar(state, in: rows)
+    }
+
+    /// Where in the stream the screen is, as a mark in the last column.
+    private mutating func positionBar(_ state: DashboardState, in area: Rect) {
+        guard area.width >= 60, area.height >= 4, let share = state.placeInStream else { return }
+        let line = min(area.height - 1, Int((share * Double(area.height - 1)).rounded()))
+        for row in 0..<area.height {
+            let cell = Rect(x: area.right - 1, y: area.y + row, width: 1, height: 1)
+            let isHere = row == line
+            self.line(String(isHere ? glyphs.thumb : glyphs.vertical), in: cell, isHere ? .title : .faint)
         }
     }
 
-    private mutating func event(
-        _ line: EventLine, _ columns: ColumnLayout<EventColumn>, in area: Rect, isSelected: Bool
-    ) {
-        switch line.content {
-        case .record(let record):
-            for slot in columns.slots {
-                let cell = Rect(x: area.x + slot.x, y: area.y, width: slot.width, height: 1)
-                self.line([piece(slot, record)], in: cell, ground: isSelected ? .selection : nil)
-            }
-        case .dropped(let count):
-            let text = "\(glyphs.warning) \(count) left out here: they came faster than they could be shown"
-            self.line([Piece(text, .warning)], in: area, ground: isSelected ? .selection : nil)
-        case .interrupted(let reason):
-            let text = "\(glyphs.cross) interrupted: \(reason)"
-            self.line([Piece(text, .bad)], in: area, ground: isSelected ? .selection : nil)
-        }
-    }
-
-    private func piece(_ slot: ColumnLayout<EventColumn>.Slot, _ record: EventRecord) -> Piece {
-        let change = record.change
-        return switch slot.id {
-        case .sequence: Piece("\(record.sequence)", .faint)
-        case .time: Piece(String(record.time.timeOfDay.prefix(slot.width < 12 ? 8 : 12)), .faint)
-        case .subject: Piece(record.subject, EventPage.role(of: change))
-        case .tenant: Piece(change?.ticket.tenant.name ?? "-")
-        case .ticket: Piece(change?.ticket.id.short ?? "-", .faint)
-        case .actor: Piece(change?.actor ?? "-")
-        case .what:
-            Piece(
-                EventSummary.text(of: record, arrow: String(glyphs.arrowRight)), EventPage.role(of: change))
-        }
-    }
-
-    private mutating func eventsTitle(_ events: EventsState, in area: Rect) {
-        let right = eventsMode(events)
-        let width = right.reduce(0) { $0 + $1.columns }
-        let (left, rest) = area.splitLeft(max(0, area.width - width - 1))
-        line(right, in: rest)
-        if events.isTypingFilter || !events.filter.text.isEmpty {
-            filterLine(
-                events.filter, isTyping: events.isTypingFilter, problem: nil,
-                in: left.inset(left: 1, right: 1))
-        } else {
-            line("Events", in: left.inset(left: 1), .title)
-        }
-    }
-
-    private func eventsMode(_ events: EventsState) -> [Piece] {
-        var pieces: [Piece] = []
-        if events.dropped > 0 { pieces.append(Piece("\(events.dropped) left out  ", .warning)) }
+    private func noEvents(_ state: DashboardState) -> [Piece] {
+        let events = state.events
         switch events.feed {
-        case .opening: pieces.append(Piece("opening\(glyphs.ellipsis)  ", .faint))
-        case .interrupted: pieces.append(Piece("\(glyphs.cross) interrupted  ", .bad))
-        case .unavailable: pieces.append(Piece("\(glyphs.cross) no stream  ", .bad))
+        case .unavailable(let reason):
+            return [Piece("\(glyphs.cross) No event stream", .bad), Piece(reason)]
+        case .interrupted(let reason, _): return [Piece("\(glyphs.cross) Interrupted", .bad), Piece(reason)]
+        case .opening: return [Piece("Opening the event stream\(glyphs.ellipsis)", .faint)]
         case .following: break
         }
-        if !events.isFollowing {
-            let new = events.newLines > 0 ? ", +\(events.newLines) new" : ""
-            pieces.append(Piece("paused\(new)", .warning))
-        } else if events.feed == .following {
-            pieces.append(Piece("\(glyphs.mark) following", .good))
+        if events.applied.isEmpty {
+            return [Piece("No events yet"), Piece("every change of a ticket shows up here", .faint)]
         }
-        return pieces
-    }
-
-    private func noEvents(_ events: EventsState) -> [Piece] {
-        switch events.feed {
-        case .unavailable(let reason): [Piece("\(glyphs.cross) No event stream", .bad), Piece(reason)]
-        case .interrupted(let reason, _): [Piece("\(glyphs.cross) Interrupted", .bad), Piece(reason)]
-        case .opening: [Piece("Opening the event stream\(glyphs.ellipsis)", .faint)]
-        case .following:
-            events.filter.text.isEmpty
-                ? [Piece("No events yet"), Piece("every change of a ticket shows up here", .faint)]
-                : [Piece("No event matches the filter"), Piece("Esc clears it", .faint)]
-        }
+        if let word = state.searchWord { return [Piece(word), Piece("Esc stops", .faint)] }
+        let range = events.shown.covered.map { " from \(Amount.grouped($0.lowerBound)) on" } ?? ""
+        return [Piece("No event\(range) matches the filter"), Piece("Esc clears it", .faint)]
     }
 }

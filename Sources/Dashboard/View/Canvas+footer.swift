@@ -37,7 +37,7 @@ extension DashboardState {
     var isAsking: Bool {
         switch overlay {
         case .question, .bulk: true
-        case .help, .gone, .picker, .tenants, .palette, .bulkResult, nil: false
+        case .help, .gone, .picker, .tenants, .palette, .from, .bulkResult, nil: false
         }
     }
 
@@ -65,6 +65,7 @@ extension DashboardState {
         switch action {
         case .mark: !isReadOnly
         case .undo: undo.last(in: tenant) != nil
+        case .goToTicket: events.current?.ticket != nil
         case .back: place != .tickets || stopsByEscape || !tickets.expression.text.isEmpty
         default: true
         }
@@ -81,6 +82,7 @@ extension Overlay {
                     : [("Esc", "close"), ("/", "search"), ("j/k", "scroll")]
             case .palette:
                 [("Enter", "do it"), ("Tab", "complete"), ("Up/Down", "move"), ("Esc", "cancel")]
+            case .from: [("Enter", "show"), ("Esc", "cancel")]
             case .bulk: [("y", "yes"), ("any other key", "no"), ("j/k", "scroll")]
             case .bulkResult: [("Esc", "close"), ("j/k", "scroll")]
             case .question: [("y", "yes"), ("any other key", "no")]

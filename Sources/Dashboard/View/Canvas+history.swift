@@ -54,7 +54,7 @@ extension Canvas {
         case .time: Piece(change.at.readable, .faint)
         case .actor: Piece(change.actor ?? "-")
         case .what:
-            Piece(EventSummary.text(of: change, arrow: String(glyphs.arrowRight)), EventPage.role(of: change))
+            Piece(EventSummary.text(of: change, arrow: String(glyphs.arrowRight)), change.role)
         }
     }
 

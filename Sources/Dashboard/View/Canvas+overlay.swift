@@ -10,6 +10,7 @@ extension Canvas {
         case .picker(let picker): self.picker(picker, state)
         case .tenants(let chooser): tenants(chooser, state)
         case .palette(let palette): self.palette(palette, state)
+        case .from(let prompt): from(prompt, state)
         case .bulk(let question): bulk(question, state)
         case .bulkResult(let result): bulkResult(result, state)
         case nil: break

@@ -47,6 +47,11 @@ struct DashboardLayout {
 
     var ticketRows: Int { max(1, list.height - listHead) }
     var eventRows: Int { max(1, body.height - listHead) }
+    /// From so many columns on, the rates stand beside the events.
+    static let ratesWidth = 120
+
+    var hasRoomForRates: Bool { body.width >= DashboardLayout.ratesWidth }
+
     var nodeRows: Int { max(1, body.height - listHead) }
 
     func detailLines(_ state: DashboardState) -> Int {
@@ -55,7 +60,7 @@ struct DashboardLayout {
 
     func payloadLines(_ state: DashboardState) -> Int {
         state.events.opened.map {
-            EventPage.lines($0, width: page.width, arrow: String(state.glyphs.arrowRight)).count
+            EventPage($0, state, width: page.width).lines.count
         } ?? 0
     }
 

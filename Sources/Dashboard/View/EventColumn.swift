@@ -3,7 +3,7 @@ import Screen
 /// The columns of the events view.
 enum EventColumn: String, Sendable, Hashable {
     case sequence = "SEQ"
-    case time = "TIME UTC"
+    case time = "TIME"
     case subject = "SUBJECT"
     case tenant = "TENANT"
     case ticket = "TICKET"

@@ -16,22 +16,38 @@ public struct EventSelection: Sendable, Hashable {
     public var subject: String?
     /// Only this tenant's; `nil`: all.
     public var tenant: Tenant?
+    /// Only those that it lets through.
+    public var filter: EventFilter
     public var start: Start
     /// Whether the reading goes on with what comes.
     public var follows: Bool
+    /// Whether entries shall have their headers; without them reading is faster.
+    public var readsHeaders = true
 
     public init(
-        subject: String? = nil, tenant: Tenant? = nil, start: Start = .last(20), follows: Bool = false
+        subject: String? = nil, tenant: Tenant? = nil, filter: EventFilter = .all, start: Start = .last(20),
+        follows: Bool = false
     ) {
         self.subject = subject
         self.tenant = tenant
+        self.filter = filter
         self.start = start
         self.follows = follows
     }
 
-    /// Whether a message is this tenant's: by its event, or by the header of a message that is none.
-    func includes(_ entry: StreamEntry) -> Bool {
-        guard let tenant else { return true }
-        return entry.tenant == tenant.name
+    /// Whether every message of the stream is selected.
+    var isEverything: Bool { subject == nil && tenant == nil && filter.isEmpty }
+
+    /// Whether the selection, or its reader, looks at headers.
+    var needsHeaders: Bool { readsHeaders || tenant != nil || !filter.isEmpty }
+
+    /// Those that are this tenant's, by their event or by the header of a message that is none, and that the
+    /// filter lets through.
+    func filter(_ entries: ArraySlice<StreamEntry>) -> [StreamEntry] {
+        if tenant == nil, filter.isEmpty { return Array(entries) }
+        return entries.filter { entry in
+            if let tenant, entry.tenant != tenant.name { return false }
+            return filter.isEmpty || filter.matches(entry.facts)
+        }
     }
 }

@@ -9,8 +9,7 @@ public struct StreamEntry: Sendable {
     /// Name and value, in their order.
     public let headers: [(name: String, value: String)]
     public let payload: [UInt8]
-    /// The ticket's event, when the payload is one.
-    public let event: TicketEvent?
+    private let reading = EventOnce()
 
     public init(
         sequence: UInt64, subject: String, time: Timestamp, headers: [(name: String, value: String)],
@@ -21,11 +20,19 @@ public struct StreamEntry: Sendable {
         self.time = time
         self.headers = headers
         self.payload = payload
-        event = subject.hasPrefix("ticket.") ? try? TicketEvent(decoding: payload) : nil
     }
 
+    /// The ticket's event, when the payload is one; read when it is first asked for.
+    public var event: TicketEvent? { claimsEvent ? reading.event(of: payload) : nil }
+
+    /// Whether it stands where events of tickets are, and is none.
+    public var isUnreadable: Bool { claimsEvent && event == nil }
+
     /// Whose message it is: by its event, or by the header of a message that is none.
-    public var tenant: String? {
-        event?.change.ticket.tenant.name ?? headers.first { $0.name == WireHeader.tenantID }?.value
-    }
+    public var tenant: String? { event?.change.ticket.tenant.name ?? header(WireHeader.tenantID) }
+
+    private var claimsEvent: Bool { subject.hasPrefix("ticket.") }
+
+    /// The first value of a header.
+    func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 }

@@ -167,13 +167,6 @@ extension Backend {
             }
         }
     }
-
-    private func followEvents(of service: Service) async {
-        queue.post(.eventFeed(.following))
-        for await stored in service.events.local.follow() {
-            queue.post(.events([EventRecord(stored)], dropped: 0))
-        }
-    }
 }
 
 /// Requests to a service in the same process.
@@ -184,15 +177,5 @@ struct DirectTransport: TicketTransport {
 
     func send(_ request: [UInt8], tenant: Tenant?) async throws(ClientError) -> [UInt8] {
         await service.handle(request).payload
-    }
-}
-
-extension EventRecord {
-    /// An event that no stream has: its headers are those it would have there.
-    fileprivate init(_ stored: StoredEvent) {
-        self.init(
-            StreamEntry(
-                sequence: stored.sequence, subject: stored.subject, time: stored.time,
-                headers: stored.event.headers, payload: stored.event.encoded))
     }
 }

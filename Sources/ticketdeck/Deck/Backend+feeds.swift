@@ -1,10 +1,9 @@
 import Dashboard
 import NATS
 import TicketClient
-import TicketWire
 import Tickets
 
-// What the connection tells: its own state, the tenant's changes, the event stream.
+// What the connection tells: its own state and the tenant's changes.
 extension Backend {
     /// Passes the connection's state on; after each new connection everything shown is read again.
     func watchLink(_ connection: Connection) async {
@@ -82,34 +81,5 @@ extension Backend {
         }
         current?.cancel()
         await current?.value
-    }
-
-    /// Passes the tail of the event stream on, once somebody looks at it.
-    func followStream(_ connection: Connection) async {
-        for await isWanted in eventWatch.values() where isWanted { break }
-        guard !Task.isCancelled else { return }
-        await EventTail(connection, backlog: 500).run { element in
-            switch element {
-            case .opening: self.queue.post(.eventFeed(.opening))
-            case .entries(let entries): self.queue.post(.events(entries.map(EventRecord.init), dropped: 0))
-            case .following: self.queue.post(.eventFeed(.following))
-            case .interrupted(let reason, let sequence):
-                self.queue.post(.eventFeed(.interrupted(reason: reason, after: sequence)))
-            case .unavailable(let reason): self.queue.post(.eventFeed(.unavailable(reason: reason)))
-            }
-        }
-    }
-}
-
-extension EventRecord {
-    /// The most of a payload that is kept for the screen, in bytes.
-    private static let payloadLimit = 16_384
-
-    init(_ entry: StreamEntry) {
-        self.init(
-            sequence: entry.sequence, subject: entry.subject, time: entry.time,
-            headers: entry.headers.map { Header(name: $0.name, value: $0.value) },
-            payload: String(decoding: entry.payload.prefix(EventRecord.payloadLimit), as: UTF8.self),
-            size: entry.payload.count, change: entry.event?.change)
     }
 }

@@ -13,6 +13,8 @@ final class Backend: Sendable {
     let tenants: LatestValue<Tenant>
     let nodeWatch = LatestValue(false)
     let eventWatch = LatestValue(false)
+    /// The event stream, where there is one.
+    let eventStream = LatestValue<EventStream?>(nil)
     let probes = LatestValue(0)
     let stopping = Gate()
     let log: LogFile

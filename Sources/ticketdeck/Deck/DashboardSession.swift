@@ -97,7 +97,7 @@ struct DashboardSession {
             keys: configuration.keys, actor: opening.plan.actor, connection: opening.plan.firstStatus,
             seed: .random(in: .min ... .max), wantsMouse: configuration.hasMouse,
             columns: configuration.columns, themes: opening.themes.entries.map(\.name),
-            views: configuration.views, notice: opening.notice)
+            views: configuration.views, localTime: .system(around: .now), notice: opening.notice)
     }
 
     private func plan(_ folders: Folders, _ configuration: Configuration) throws -> BackendPlan {

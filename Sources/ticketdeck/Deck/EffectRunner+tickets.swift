@@ -2,7 +2,7 @@ import Dashboard
 import TicketClient
 import Tickets
 
-// Questions about a single ticket.
+// Questions about a single ticket, and about a stretch of the event stream.
 extension EffectRunner {
     func loadTicket(_ number: Int, _ tenant: Tenant, _ id: TicketID) {
         Task { [backend, queue] in
@@ -14,6 +14,12 @@ extension EffectRunner {
             } catch {
                 queue.post(.ticket(number: number, .failure(Failure(error))))
             }
+        }
+    }
+
+    func readEvents(_ number: Int, _ place: EventPlace, _ limit: Int) {
+        Task { [backend, queue] in
+            queue.post(.eventExcerpt(number: number, await backend.readEvents(place, limit: limit)))
         }
     }
 

@@ -45,6 +45,7 @@ final class EffectRunner {
         case .create, .update, .delete, .restore: write(effect)
         case .watchNodes(let isWatching): backend.watchNodes(isWatching)
         case .followEvents: backend.followEvents()
+        case .readEvents(let number, let place, let limit): readEvents(number, place, limit)
         case .wake(let moment): timer.wake(at: moment, now: .now)
         case .saveDraft(let draft): save(draft)
         case .discardDraft: drafts.discard()

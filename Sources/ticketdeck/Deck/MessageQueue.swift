@@ -8,12 +8,14 @@ import Synchronization
 final class MessageQueue: Sendable {
     fileprivate struct Pending {
         var messages: [Message] = []
-        var events: [EventRecord] = []
-        var droppedEvents = 0
+        /// The events and what is told of their stream, in their order.
+        var events: [Message] = []
+        var eventCount = 0
+        var tally: EventTally?
         var changes = 0
     }
 
-    fileprivate static let eventLimit = 20_000
+    fileprivate static let eventLimit = 2_000
     fileprivate static let changeLimit = 5_000
 
     private let pending = Mutex(Pending())
@@ -30,6 +32,8 @@ final class MessageQueue: Sendable {
         pending.withLock { pending in
             switch message {
             case .events(let records, let dropped): pending.add(records, dropped: dropped)
+            case .eventFeed: pending.events.append(message)
+            case .eventTally(let tally): pending.add(tally)
             case .changed: pending.addChange(message)
             default: pending.messages.append(message)
             }
@@ -49,19 +53,35 @@ final class MessageQueue: Sendable {
             defer { pending = Pending() }
             return pending
         }
-        if taken.events.isEmpty, taken.droppedEvents == 0 { return taken.messages }
-        return taken.messages + [.events(taken.events, dropped: taken.droppedEvents)]
+        return taken.messages + taken.events + (taken.tally.map { [.eventTally($0)] } ?? [])
     }
 }
 
 extension MessageQueue.Pending {
     fileprivate mutating func add(_ records: [EventRecord], dropped: Int) {
-        events += records
-        droppedEvents += dropped
-        let excess = events.count - MessageQueue.eventLimit
-        guard excess > 0 else { return }
-        events.removeFirst(excess)
-        droppedEvents += excess
+        eventCount += records.count
+        events.append(.events(records, dropped: dropped))
+        for (index, message) in events.enumerated() where eventCount > MessageQueue.eventLimit {
+            guard case .events(let records, let dropped) = message else { continue }
+            let gone = min(records.count, eventCount - MessageQueue.eventLimit)
+            eventCount -= gone
+            events[index] = .events(Array(records.dropFirst(gone)), dropped: dropped + gone)
+        }
+        joinEmpty()
+    }
+
+    /// Batches of which nothing is left become one number.
+    private mutating func joinEmpty() {
+        while events.count > 1, case .events(let first, let dropped) = events[0], first.isEmpty,
+            case .events(let second, let more) = events[1]
+        {
+            events.removeFirst()
+            events[0] = .events(second, dropped: dropped + more)
+        }
+    }
+
+    fileprivate mutating func add(_ later: EventTally) {
+        if tally == nil { tally = later } else { tally?.add(later) }
     }
 
     fileprivate mutating func addChange(_ message: Message) {

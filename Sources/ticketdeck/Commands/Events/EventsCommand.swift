@@ -78,12 +78,15 @@ struct EventsCommand: ScriptCommand {
 
     private func handle(_ element: EventReading.Element, _ out: StandardOutput) async throws {
         switch element {
-        case .entry(let entry, let hasMore):
-            switch output {
-            case .json: try await out.write(jsonLine: EventPrinter.json(entry))
-            case .text: try await out.write(EventPrinter.text(entry))
+        case .entries(let entries, let hasMore):
+            for entry in entries {
+                switch output {
+                case .json: try await out.write(jsonLine: EventPrinter.json(entry))
+                case .text: try await out.write(EventPrinter.text(entry))
+                }
             }
             if !hasMore { try await out.flush() }
+        case .gap: break
         case .interrupted(let reason):
             try await out.flush()
             FileHandleText.writeError("ticketdeck: interrupted: \(DisplayText.line(reason)); waiting\n")
