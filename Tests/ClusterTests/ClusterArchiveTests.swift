@@ -1,4 +1,5 @@
 import Glibc
+import JSON
 import NATS
 import Support
 import Testing
@@ -14,18 +15,31 @@ import Testing
     private var file: String { directory.path + "/backup.tar" }
 
     /// How many messages the stream of these tests holds; after publishing some.
+    @discardableResult
     private func messages(of cluster: LocalCluster, publishing count: Int = 0) async throws -> Int64 {
         let options = ConnectionOptions(servers: cluster.nodes().map(\.clientURL), name: "test")
         return try await withConnection(options) { connection in
             let stream = connection.jetStream
-            if try await stream.streamInfo("KEPT") == nil {
+            if count > 0, try await Self.info(stream) == nil {
                 try await stream.createStream([
                     "name": "KEPT", "subjects": ["kept"], "storage": "file", "num_replicas": 3,
                 ])
             }
-            for _ in 0..<count { try await stream.publish("kept", Array("text".utf8)) }
-            return try await stream.streamInfo("KEPT")?["state"]?["messages"]?.integer ?? -1
+            for _ in 0..<count { try await stream.publish("kept", Array("text".utf8), timeout: .seconds(10)) }
+            return try await Self.info(stream)?["state"]?["messages"]?.integer ?? -1
         }
+    }
+
+    /// The stream, once it has a leader again; `nil`: there is none.
+    private static func info(_ stream: JetStream) async throws -> JSONValue? {
+        var info: JSONValue?
+        try await eventually("the stream answers", within: .seconds(30)) {
+            do throws(NATSError) {
+                info = try await stream.streamInfo("KEPT", timeout: .seconds(1))
+                return true
+            } catch { return false }
+        }
+        return info
     }
 
     @Test(arguments: NATSServerVersion.installed)

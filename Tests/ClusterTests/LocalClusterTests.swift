@@ -1,4 +1,5 @@
 import Glibc
+import JSON
 import Support
 import Synchronization
 import Testing
@@ -26,8 +27,14 @@ import Testing
             #expect(processes(naming: cluster.folder) == [] && again.nodes().allSatisfy { $0.pid == nil })
             try await again.up(ClusterPlan())
             #expect(again.nodes().map(\.ports) == nodes.map(\.ports), "the offset is remembered")
-            let streams = try await MonitoringClient(again.nodes()[0].monitoringAddress).get("/jsz").body
-            #expect(streams["streams"]?.integer ?? 0 > 0 || streams["messages"] != nil)
+            try await eventually("the stream is still there") {
+                var streams: Int64 = 0
+                for node in again.nodes() {
+                    let answer = try await MonitoringClient(node.monitoringAddress).get("/jsz")
+                    streams += answer.body["streams"]?.integer ?? 0
+                }
+                return streams == 1
+            }
             try await again.down(wipes: true)
             #expect(again.nodes() == [] && ServerFolder.kind(of: cluster.folder) == .nothing)
         }

@@ -7,7 +7,9 @@ import Testing
 /// `ticketdeck demo`: what it shows, and that nothing of it is left.
 @Suite(.serialized) struct DemoTests {
     /// A demo whose files are in a folder of its own.
-    private func open(_ options: String...) async throws -> (terminal: TerminalSession, folder: TemporaryDirectory) {
+    private func open(_ options: String...) async throws -> (
+        terminal: TerminalSession, folder: TemporaryDirectory
+    ) {
         let folder = try TemporaryDirectory()
         let terminal = try await TerminalSession(
             [Programs.dashboard, "demo"] + options, size: Size(width: 110, height: 30),
@@ -92,7 +94,7 @@ import Testing
         try await one.waitFor(text: "Tickets of acme", within: .seconds(30))
         let (two, second) = try await open()
         try await two.waitFor(text: "Tickets of acme", within: .seconds(30))
-        #expect(try await one.screen().contains("● ok") && two.screen().contains("● ok"))
+        for terminal in [one, two] { try await terminal.waitFor(text: "● ok") }
         for terminal in [one, two] {
             try await terminal.press("q")
             #expect(try await terminal.waitForEnd() == 0)
