@@ -126,7 +126,10 @@ let package = Package(
         // The commands for scripts, as programs and in parts.
         tests(
             "CommandTests",
-            ["ticketdeck", "ticket-svc", "Dashboard", "JSON", "NATS", "Screen", "Support", "Tickets"]),
+            [
+                "ticketdeck", "ticket-svc", "Dashboard", "JSON", "NATS", "Screen", "Support", "TicketClient",
+                "Tickets",
+            ]),
         // The root file systems of the images under chroot, and the compose file.
         tests("ContainerTests", ["JSON", "NATS", "Support", "Yams"]),
         // Shows what the terminal tells, for the tests, which type into it.

@@ -13,6 +13,15 @@ extension Terminal {
         }
     }
 
+    /// Shows a notification of the desktop, where the terminal can do that (OSC 9); through tmux only where it
+    /// allows what it does not know (`allow-passthrough`).
+    public func notify(_ text: String) {
+        guard mode == .active else { return }
+        send(
+            DesktopNotice.sequence(
+                text, inTmux: environmentValue("TMUX") != nil, inScreen: environmentValue("STY") != nil))
+    }
+
     /// Takes the mouse from the terminal, which then selects no text by itself, or gives it back.
     ///
     /// - Returns: whether the program has it now; `false` also where the terminal has none.

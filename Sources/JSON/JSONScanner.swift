@@ -31,7 +31,7 @@ public struct JSONScanner: Sendable {
             var (end, all) = (start, UInt8(0))
             while end < bytes.count {
                 let byte = unsafe bytes[end]
-                if byte == 0x22 || byte == 0x5C { break }
+                if byte == 0x22 || byte == 0x5C || byte < 0x20 { break }
                 all |= byte
                 end += 1
             }
@@ -47,6 +47,19 @@ public struct JSONScanner: Sendable {
         guard start > 0, let text = try? parser.parseString() else { return nil }
         position = parser.position
         return text
+    }
+
+    /// The bytes of a string up to its quote, the first one being taken already; `nil` when it is not right, or
+    /// holds escapes or anything but ASCII.
+    public mutating func plainString() -> ArraySlice<UInt8>? {
+        let start = position
+        var end = start
+        while end < bytes.count, bytes[end] &- 0x20 < 0x5F, bytes[end] != 0x22, bytes[end] != 0x5C {
+            end += 1
+        }
+        guard end < bytes.count, bytes[end] == 0x22 else { return nil }
+        position = end + 1
+        return bytes[start..<end]
     }
 
     /// A whole number.

@@ -78,6 +78,18 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// Ends a line: what follows is a text of its own.
+    public mutating func endLine() {
+        bytes.append(0x0A)
+        needsComma = false
+    }
+
+    /// Forgets what was written, but not the room for it.
+    public mutating func clear() {
+        bytes.removeAll(keepingCapacity: true)
+        needsComma = false
+    }
+
     /// Writes a value with all that is in it.
     public mutating func value(_ value: JSONValue) {
         switch value {

@@ -1,3 +1,5 @@
+import Synchronization
+
 extension Connection {
     /// Publishes a message now; while there is no connection it fails, instead of being sent later.
     ///
@@ -47,6 +49,20 @@ extension Connection {
     public func requestMany(
         _ subject: String, _ payload: [UInt8] = [], timeout: Duration, limit: Int? = nil
     ) async throws(NATSError) -> [Message] {
+        let seen = Atomic(0)
+        return try await requestMany(subject, payload, timeout: timeout) { _ in
+            limit.map { seen.wrappingAdd(1, ordering: .relaxed).newValue >= $0 } ?? false
+        }
+    }
+
+    /// Asks on a subject and collects answers until a closure has enough of them, or the timeout.
+    ///
+    /// - Parameter isEnough: is given each answer as it arrives, on a thread of libnats; must not block.
+    /// - Throws: what the other form throws.
+    public func requestMany(
+        _ subject: String, _ payload: [UInt8] = [], timeout: Duration,
+        until isEnough: @escaping @Sendable (Message) -> Bool
+    ) async throws(NATSError) -> [Message] {
         let collected = AnswerCollection()
         let promise = Promise<[Message]>()
         let token = try send(
@@ -55,7 +71,7 @@ extension Connection {
             switch result {
             case .success(let message):
                 let all = collected.add(message)
-                guard let limit, all.count >= limit else { return true }
+                guard isEnough(message) else { return true }
                 promise.settle(.success(all))
             case .failure(let error):
                 let all = collected.all

@@ -58,7 +58,7 @@ extension OrderedConsumer {
     }
 
     private func createServerConsumer() async throws(NATSError) -> Delivery? {
-        let (name, inbox) = (UniqueName.make(), connection.newInbox())
+        let (name, inbox) = (OrderedConsumer.namePrefix + UniqueName.make(), connection.newInbox())
         let position = feed.with { $0.hasPosition ? $0.received : nil }
         let generation = feed.with { $0.begin() }
         let subscription = try connection.subscribe(

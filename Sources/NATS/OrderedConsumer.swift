@@ -10,6 +10,10 @@ public final class OrderedConsumer: AsyncSequence, Sendable {
     public typealias Element = Delivery
     public typealias Failure = Never
 
+    /// How the names of the consumers begin that this library makes on the servers, so that people and programs
+    /// know them.
+    public static let namePrefix = "ticketdeck_"
+
     /// What it reads.
     public let options: ConsumerOptions
 

@@ -16,14 +16,16 @@ extension Ticket {
 
     /// Reads a ticket exactly as `write` writes it; `nil` for any other form, which may be right too.
     init?(scanning scanner: inout JSONScanner) {
-        guard scanner.take("{\"id\":\""), let id = scanner.string().flatMap({ TicketID($0) }),
+        guard scanner.take("{\"id\":\""), let id = scanner.plainString().flatMap({ TicketID(utf8: $0) }),
             scanner.take(",\"title\":\""), let title = scanner.string(),
             scanner.take(",\"description\":\""), let description = scanner.string(),
             scanner.take(",\"priority\":\""),
             let priority = scanner.string().flatMap(Priority.init(rawValue:)),
             scanner.take(",\"status\":\""), let status = scanner.string().flatMap(Status.init(rawValue:)),
-            scanner.take(",\"created_at\":\""), let createdAt = scanner.string().flatMap({ Timestamp($0) }),
-            scanner.take(",\"updated_at\":\""), let updatedAt = scanner.string().flatMap({ Timestamp($0) }),
+            scanner.take(",\"created_at\":\""),
+            let createdAt = scanner.plainString().flatMap({ Timestamp(written: $0) }),
+            scanner.take(",\"updated_at\":\""),
+            let updatedAt = scanner.plainString().flatMap({ Timestamp(written: $0) }),
             scanner.take(",\"tenant_id\":\""), let tenant = scanner.string().flatMap(Tenant.init)
         else { return nil }
         var (createdBy, assignee): (String?, String?)

@@ -14,22 +14,29 @@ extension TicketChange {
             actor = scanner.string()
             guard actor != nil else { return nil }
         }
-        guard scanner.take(",\"at\":\""), let at = scanner.string().flatMap({ Timestamp($0) }) else {
+        guard scanner.take(",\"at\":\""), let at = scanner.plainString().flatMap({ Timestamp(written: $0) })
+        else {
             return nil
         }
-        var changes: [FieldChange] = []
-        if scanner.take(",\"changes\":{") {
-            repeat {
-                guard let change = FieldChange(scanning: &scanner) else { return nil }
-                changes.append(change)
-            } while scanner.take(",")
-            guard scanner.take("}") else { return nil }
-        }
+        guard let changes = [FieldChange](scanningMember: &scanner) else { return nil }
         guard scanner.take(",\"ticket\":"), let ticket = Ticket(scanning: &scanner), scanner.take("}") else {
             return nil
         }
         self.init(
             action: action, ticket: ticket, revision: revision, actor: actor, at: at, changes: changes)
+    }
+}
+
+extension [FieldChange] {
+    /// Reads the member `changes` as a writer writes it, with the comma before it; none when it is not there.
+    init?(scanningMember scanner: inout JSONScanner) {
+        self = []
+        guard scanner.take(",\"changes\":{") else { return }
+        repeat {
+            guard let change = FieldChange(scanning: &scanner) else { return nil }
+            append(change)
+        } while scanner.take(",")
+        guard scanner.take("}") else { return nil }
     }
 }
 

@@ -13,7 +13,7 @@ public struct TicketEvent: Sendable, Hashable {
         self.change = change
     }
 
-    private init(id: String, change: TicketChange) {
+    init(id: String, change: TicketChange) {
         self.id = id
         self.change = change
     }
@@ -76,6 +76,10 @@ extension TicketEvent {
     ///
     /// - Throws: `WireError` naming the first field that is missing or malformed.
     public init(decoding bytes: [UInt8]) throws(WireError) {
+        if let event = TicketEvent(scanning: bytes) {
+            self = event
+            return
+        }
         try self.init(decoding: try parseWire(bytes))
     }
 
@@ -94,8 +98,9 @@ extension TicketEvent {
         self.init(id: try meta.required("event_id", \.string), change: change)
     }
 
-    private static func action(ofSchema schema: String, isRestored: Bool) -> TicketAction? {
-        switch schema.prefix(while: { $0 != "@" }) {
+    static func action(ofSchema schema: String, isRestored: Bool) -> TicketAction? {
+        // As bytes: this is done for each event of a stream.
+        switch String(Substring(schema.utf8.prefix { $0 != UInt8(ascii: "@") })) {
         case "ticket.create": isRestored ? .restore : .create
         case "ticket.update": .update
         case "ticket.delete": .delete

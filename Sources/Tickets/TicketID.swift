@@ -26,6 +26,9 @@ public struct TicketID: Sendable, Hashable, Comparable {
         self = id
     }
 
+    /// Reads the bytes of a UUID of any version; `nil` when they are anything else.
+    public init?(utf8 bytes: ArraySlice<UInt8>) { self.init(digits: bytes) }
+
     private init?(digits: some Collection<UInt8>) {
         guard digits.count == 36 else { return nil }
         var (high, low): (UInt64, UInt64) = (0, 0)

@@ -63,7 +63,7 @@ extension Timestamp {
     /// millisecond is cut off. `nil` when the text is anything else, or in UTC outside the years 0000
     /// to 9999.
     public init?(_ text: String) {
-        if let time = Timestamp(written: text) {
+        if let time = Timestamp(bytes: text.utf8) {
             self = time
             return
         }
@@ -84,12 +84,17 @@ extension Timestamp {
 }
 
 extension Timestamp {
-    /// Reads what `description` writes; `nil` for any other form, which may be right too.
-    private init?(written text: String) {
+    /// Reads the bytes that `utf8` gives; `nil` for any other form, which may be right too.
+    public init?(written bytes: ArraySlice<UInt8>) {
+        guard bytes.count == 24 else { return nil }
+        self.init(bytes: bytes)
+    }
+
+    private init?(bytes text: some Sequence<UInt8>) {
         var fields: [7 of Int64] = [0, 0, 0, 0, 0, 0, 0]
         let form: StaticString = "yyyy-mm-ddThh:mm:ss.sssZ"
         var (position, field) = (0, 0)
-        for byte in text.utf8 {
+        for byte in text {
             guard position < 24 else { return nil }
             let expected = unsafe form.utf8Start[position]
             if expected >= 0x61 {

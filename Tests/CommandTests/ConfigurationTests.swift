@@ -31,6 +31,9 @@ struct ConfigurationTests {
         #expect(configuration.keyChanges.count == Keymap.standard.entries.count)
         #expect(configuration.keys.entries == Keymap.standard.entries)
         #expect(configuration.views.map(\.name) == ["urgent"])
+        #expect(configuration.alerts.map(\.name) == ["critical", "acme is silent"])
+        #expect(configuration.alerts.map(\.silence) == [nil, .seconds(300)])
+        #expect(configuration.alerts.map(\.notice) == [.desktop, .bell])
     }
 
     @Test func whatIsWrittenIsReadBack() {
@@ -46,10 +49,16 @@ struct ConfigurationTests {
                 sort: TicketSort(field: .title, order: .ascending),
                 isFixed: true)
         ]
+        configuration.alerts = [
+            AlertRule(
+                name: "a \"b\"", expression: "subject:create -x", notice: .none, color: .bad, mark: "é"),
+            AlertRule(name: "quiet", expression: "", silence: .milliseconds(90_500), notice: .desktop),
+        ]
         let read = Configuration(reading: configuration.text)
         #expect(read.problems.isEmpty, "\(read.problems)")
         #expect(read.text == configuration.text)
         #expect(read.actor == configuration.actor && read.views == configuration.views)
+        #expect(read.alerts == configuration.alerts)
     }
 
     @Test(arguments: [
@@ -62,6 +71,16 @@ struct ConfigurationTests {
         ("[keys]\n\nfly = \"f\"", 3, "there is no such action"),
         ("[keys]\nnew = \"d\"", 2, "d was the key of delete"),
         ("[[views]]\nname = \"a\"\n[[views]]\nname = \"b\"\nsort = \"age\"", 3, "a view has a name"),
+        ("alert = 3", 1, "tables under [[alert]]"), ("[[alert]]\nfilter = \"x\"", 1, "an alert needs a name"),
+        ("[[alert]]\nname = \"a\"", 1, "an alert needs a filter"),
+        ("[[alert]]\nname = \"a\"\nfilter = \" tenant:\"", 3, "filter should be words"),
+        ("[[alert]]\nname = \"a\"\nsilence = \"soon\"", 3, "silence should be"),
+        ("[[alert]]\nname = \"a\"\nsilence = \"10ms\"", 3, "silence should be"),
+        ("[[alert]]\nname = \"a\"\nfilter = \"x\"\nnotify = \"mail\"", 4, "\"bell\", \"desktop\", \"none\""),
+        ("[[alert]]\nname = \"a\"\nfilter = \"x\"\ncolor = 3", 4, "color should be one of"),
+        ("[[alert]]\nname = \"a\"\nfilter = \"x\"\nmark = \"日\"", 4, "mark should be one character"),
+        ("[[alert]]\nname = \"a\"\nfilter = \"x\"\nsound = 1", 4, "an alert has no \"sound\""),
+        ("[[alert]]\nname = \"a\"\nfilter = \"x\"\n[[alert]]\nfilter = \"y\"\nname = \"a\"", 6, "already"),
         ("a = = 1", 1, "this is no TOML"), ("theme = \"dark\"\n[keys\n", 2, "this is no TOML"),
         ("ascii = true\ndate = 2026-01-01", 2, "no setting is a date"),
     ]) func whatIsWrongIsSaidWithItsLine(text: String, line: Int, reason: String) throws {

@@ -60,7 +60,7 @@ extension ScriptTests {
             #expect(text.output.lines.count == 2)
             #expect(
                 text.output.lines[1].contains("globex")
-                    && text.output.lines[1].hasSuffix("created: T 60  (kim)"))
+                    && text.output.lines[1].hasSuffix("kim       created: T 60"))
         }
 
         @Test(arguments: NATSServerVersion.installed)

@@ -1,5 +1,7 @@
+import JSON
 import Screen
 import Testing
+import Tickets
 
 @testable import ticketdeck
 
@@ -34,6 +36,41 @@ struct PartTests {
     @Test(arguments: ["", "10", "m", "10x", "-5m", "10m ", "99999999999d", "1.5h"])
     func noSpans(text: String) {
         #expect(TimeSpan(argument: text) == nil)
+    }
+
+    @Test func aLocalTimeIsReadAsItIsWritten() throws {
+        let now = try #require(Timestamp("2026-11-21T12:34:56Z"))
+        #expect(LocalTime.read(LocalTime.text(now), now: now) == now)
+        for text in ["14:30", "00:00", "12:34:57"] {
+            let moment = try #require(LocalTime.read(text, now: now))
+            #expect(moment <= now && now.since(moment) < .seconds(86_400))
+            #expect(LocalTime.text(moment).dropFirst(11).hasPrefix(text))
+        }
+        for (text, written) in [
+            ("2026-11-20", "2026-11-20 00:00:00"), ("2026-02-28T14:30", "2026-02-28 14:30:00"),
+            ("2026-07-20 04:30:05", "2026-07-20 04:30:05"),
+        ] { #expect(LocalTime.read(text, now: now).map(LocalTime.text) == written) }
+        for text in [
+            "", "14", "24:00", "14:60", "2026-11-31", "2026-11-20T", "T14:30", "2026-11-20T14", "1:2:3:4",
+        ] {
+            #expect(LocalTime.read(text, now: now) == nil, "\(text)")
+        }
+    }
+
+    @Test func jsonOfOthersIsPassedOnAsItCame() throws {
+        func line(_ payload: String) -> String {
+            var writer = JSONWriter()
+            JSONLine.write(Array(payload.utf8), to: &writer)
+            return String(decoding: writer.bytes, as: UTF8.self)
+        }
+        // Neither numbers nor keys nor escapes are written anew.
+        let exact = #"{"a":1.50,"a":2e400,"b":"\u0041\/","c":[]}"#
+        #expect(line(exact) == exact)
+        #expect(line("{\n  \"a b\" : [ 1,\t2 ],\r\n\"c\": \"\\\" d\" }") == #"{"a b":[1,2],"c":"\" d"}"#)
+        #expect(line(#"["grün – “so”…"]"#) == #"["grün – “so”…"]"#)
+        #expect(line("[\"\u{7F}\u{9B}\u{202E}\u{2028}ü\"]") == #"["\u007f\u009b\u202e\u2028ü"]"#)
+        #expect(line("no json") == #""no json""# && line("") == #""""#)
+        #expect(line("{\"a\":\"\u{1B}\"}") == #""{\"a\":\"\u001b\"}""#)
     }
 
     @Test func aTableCutsTheLastColumnAndLeavesOutWhatCanBeSpared() {

@@ -29,6 +29,21 @@ import Testing
         await run.terminal.close()
     }
 
+    @Test func aNoticeCannotEndItsSequence() {
+        let hostile = "a\u{1B}\\b\u{7}c\u{9C}d\u{202E}\ne" + String(repeating: "x", count: 500)
+        let plain = DesktopNotice.sequence(hostile, inTmux: false, inScreen: false)
+        #expect(plain.hasPrefix("\u{1B}]9;TicketDeck: a") && plain.hasSuffix("x\u{7}"))
+        let text = plain.dropFirst(2).dropLast()
+        #expect(
+            !text.unicodeScalars.contains {
+                $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || $0.value == 0x202E
+            })
+        #expect(text.count < 230)
+        #expect(
+            DesktopNotice.sequence("hi", inTmux: true, inScreen: false)
+                == "\u{1B}Ptmux;\u{1B}\u{1B}]9;TicketDeck: hi\u{7}\u{1B}\\")
+    }
+
     @Test func theClipboardIsReachedThroughMultiplexers() {
         let plain = "\u{1B}]52;c;aGk=\u{7}"
         #expect(Clipboard.sequences("hi", inTmux: false, inScreen: false) == [plain])

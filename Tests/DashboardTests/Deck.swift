@@ -15,7 +15,7 @@ struct Deck {
 
     init(
         _ width: Int = 80, _ height: Int = 24, isReadOnly: Bool = false, glyphs: Glyphs = .unicode,
-        link: ConnectionStatus.Link = .connected, seeksTenant: Bool = false
+        link: ConnectionStatus.Link = .connected, seeksTenant: Bool = false, alerts: [AlertRule] = []
     ) {
         let connection = ConnectionStatus(
             mode: .remote, server: "127.0.0.1:4222", link: link, service: .answering)
@@ -23,7 +23,7 @@ struct Deck {
             tenant: Deck.acme, seeksTenant: seeksTenant, size: Size(width: width, height: height),
             now: Deck.start,
             isReadOnly: isReadOnly, glyphs: glyphs, actor: "maria", connection: connection, seed: 7,
-            themes: ["dark", "high-contrast", "light"])
+            themes: ["dark", "high-contrast", "light"], alerts: alerts)
         state = DashboardState(setup: setup)
         effects = Dashboard.start(&state)
     }
@@ -163,5 +163,19 @@ extension Deck {
             jetStream: NodeStatus.JetStreamUse(
                 memory: 0, memoryLimit: 268_435_456, file: 52_428_800, fileLimit: 2_147_483_648, streams: 2,
                 consumers: 3, messages: 4711, apiErrors: 0), isMetaLeader: number == 2, isOurs: number == 1)
+    }
+}
+
+extension Message {
+    /// A reading of servers of which nothing is told but whether they are down.
+    static func nodes(_ nodes: [NodeStatus]) -> Message {
+        let leader = nodes.first(where: \.isMetaLeader).map { "; leader \($0.name)" } ?? ""
+        let problems = nodes.filter(\.isDown).map {
+            ClusterReport.Problem(text: "\($0.name) is down", since: $0.downSince, isFailure: true)
+        }
+        return .cluster(
+            ClusterReport(
+                nodes: nodes, streams: [], problems: problems,
+                summary: "\(nodes.count) of \(nodes.count) up\(leader)"))
     }
 }

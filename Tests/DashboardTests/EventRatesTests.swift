@@ -36,7 +36,10 @@ import Tickets
 
     @Test func theMostFrequentNamesComeFirst() {
         let rates = Self.rates([100])
-        #expect(rates.topTenants == [EventRates.Rank(name: "acme", count: 75), EventRates.Rank(name: "globex", count: 25)])
+        #expect(
+            rates.topTenants == [
+                EventRates.Rank(name: "acme", count: 75), EventRates.Rank(name: "globex", count: 25),
+            ])
         #expect(rates.topTickets.first == EventRates.Rank(name: "ticket-0", count: 15))
     }
 
@@ -66,7 +69,9 @@ import Tickets
         var rates = Self.rates([5])
         rates.pass(to: Deck.start.advanced(by: .seconds(400)))
         #expect(rates.topTenants.isEmpty)
-        #expect(rates.byMinute(nil, at: Deck.start.advanced(by: .seconds(400))).compactMap { $0 }.reduce(0, +) == 5)
+        #expect(
+            rates.byMinute(nil, at: Deck.start.advanced(by: .seconds(400))).compactMap { $0 }.reduce(0, +)
+                == 5)
         rates.pass(to: Deck.start.advanced(by: .seconds(8_000)))
         #expect(rates.byMinute(nil, at: Deck.start).compactMap { $0 }.reduce(0, +) == 0)
     }

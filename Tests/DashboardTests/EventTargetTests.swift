@@ -5,9 +5,9 @@ import Tickets
 
 @Suite struct EventTargetTests {
     /// Central Europe: the clocks went back on 2026-10-25 at 01:00 UTC.
-    private let zone = LocalTime([
-        LocalTime.Offset(since: Self.time("2026-03-29T01:00:00Z"), ahead: .seconds(7200)),
-        LocalTime.Offset(since: Self.time("2026-10-25T01:00:00Z"), ahead: .seconds(3600)),
+    private let zone = ClockOffsets([
+        ClockOffsets.Offset(since: Self.time("2026-03-29T01:00:00Z"), ahead: .seconds(7200)),
+        ClockOffsets.Offset(since: Self.time("2026-10-25T01:00:00Z"), ahead: .seconds(3600)),
     ])
     private let now = Self.time("2026-11-20T12:00:30Z")
 
@@ -37,7 +37,8 @@ import Tickets
     }
 
     @Test(arguments: [
-        "", "x", "last", "last 0", "last x", "25:00", "14:61", "-5m", "m", "2026-13-01T10:00", "1:2:3:4", "10 m",
+        "", "x", "last", "last 0", "last x", "25:00", "14:61", "-5m", "m", "2026-13-01T10:00", "1:2:3:4",
+        "10 m",
         "99999999999999999999", "14:30 2026-11-20",
     ]) func everythingElseIsRefused(typed: String) {
         #expect(target(typed) == nil)

@@ -21,6 +21,7 @@ import Tickets
         #expect(deck.cursorSequence == 1)
         deck.press(.character("p"))
         #expect(deck.screen.contains("no marker above"))
+        river.sequences = 1...5_012
         deck.press(.character("n"))
         river.serve(&deck)
         #expect(deck.state.events.line(at: deck.state.events.viewport.cursor)?.isMarker == true)
@@ -167,5 +168,7 @@ import Tickets
 
 extension String {
     /// How often a text occurs.
-    fileprivate func components(of text: String) -> Int { split(separator: text, omittingEmptySubsequences: false).count - 1 }
+    fileprivate func components(of text: String) -> Int {
+        split(separator: text, omittingEmptySubsequences: false).count - 1
+    }
 }

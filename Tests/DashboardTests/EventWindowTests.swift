@@ -122,7 +122,7 @@ import Tickets
         river.serve(&deck)
         let height = DashboardLayout(deck.state).eventRows
         #expect(deck.state.events.count >= height)
-        #expect(deck.state.events.count < height + 10)
+        #expect(deck.state.events.count < 2 * height + 2)
         #expect(deck.cursorSequence == 10_000_000)
         #expect(deck.state.events.load == nil)
         deck.press(.enter, .home)

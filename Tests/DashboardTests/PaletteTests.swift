@@ -21,6 +21,14 @@ import Tickets
         case .payload: deck.press(.character("2"), .enter)
         case .cluster: deck.press(.character("3"))
         case .node: deck.press(.character("3"), .enter)
+        case .services: deck.showServices()
+        case .instance:
+            deck.showServices()
+            deck.press(.enter)
+        case .alerts: deck.press(.character("A"))
+        case .stream:
+            deck.send(.cluster(Deck.report()))
+            deck.press(.character("3"), .end, .enter)
         }
         #expect(deck.state.place == place)
         let offered = Set(deck.state.paletteRows("").compactMap(\.action))

@@ -14,7 +14,7 @@ struct Scene: Sendable, CustomTestStringConvertible {
 @Suite struct WholeScreens {
     static let sizes = [(80, 24), (120, 40), (40, 10)]
 
-    static let scenes: [Scene] = viewing + editing + bulk + questions + following
+    static let scenes: [Scene] = viewing + editing + bulk + questions + following + services + clusters
 
     private static let viewing: [Scene] = [
         Scene(name: "tickets") { _ in },
@@ -148,7 +148,9 @@ struct Scene: Sendable, CustomTestStringConvertible {
 
     @Test func inASCIIHoldsNothingElse() {
         for scene in WholeScreens.scenes
-        where !["form-refused", "tickets", "tickets-filter"].contains(scene.name) {
+        where !["form-refused", "tickets", "tickets-filter", "events-unreadable", "event-unreadable"]
+            .contains(scene.name)
+        {
             var deck = Deck(80, 24, glyphs: .ascii)
             deck.answerPage([Deck.ticket(0), Deck.ticket(1)])
             scene.play(&deck)

@@ -57,7 +57,6 @@ extension WholeScreens {
             tally.pending = 3_210
             deck.send(.eventTally(tally))
             deck.send(.events((18_235...18_240).map(River.record), dropped: 16_990))
-            deck.wait(.seconds(7))
         },
         Scene(name: "events-unreadable") { deck in
             open(&deck)

@@ -65,9 +65,10 @@ import Tickets
         #expect(deck.screen.contains("is now in progress"))
         deck.press(.character("2"))
         deck.send(.events([Deck.event(1, change)], dropped: 0))
+        deck.press(.character("r"))
         #expect(deck.screen.contains("status \(ticket.status.label) → in progress"))
         deck.press(.enter)
-        #expect(deck.screen.contains("status \(ticket.status.label) → in progress"))
+        #expect(deck.screen.contains("Status    \(ticket.status.label) → in progress"))
     }
 
     @Test func aPriorityIsSetByArrowsAndEnter() throws {

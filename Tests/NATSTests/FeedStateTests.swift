@@ -25,6 +25,7 @@ import Testing
         func receive(_ message: Message, _ generation: UInt64) -> Bool { state.receive(message, generation) }
         func fall(_ reason: String?) { state.fall(reason) }
         func step() -> FeedState.Step { state.step() }
+        func stepOverAll() -> FeedState.Step { state.stepOverAll() }
     }
 
     private static func live(limit: Int = 10) -> (Probe, UInt64) {
@@ -34,9 +35,11 @@ import Testing
         return (state, generation)
     }
 
-    private func sequences(_ state: Probe) -> [UInt64] {
+    private func sequences(_ state: Probe, atMost limit: Int = .max) -> [UInt64] {
         var found: [UInt64] = []
-        while case .deliver(.message(let message)) = state.step() { found.append(message.sequence) }
+        while found.count < limit, case .deliver(.message(let message)) = state.step() {
+            found.append(message.sequence)
+        }
         return found
     }
 
@@ -75,6 +78,31 @@ import Testing
         let ahead = Message(subject: "i", headers: ["Nats-Last-Consumer": "2"], status: 100)
         _ = state.receive(ahead, generation)
         #expect(state.phase != .live)
+    }
+
+    @Test func allThatIsThereIsTakenUpToASign() {
+        let (state, generation) = Self.live()
+        func take() -> [UInt64]? {
+            guard case .deliverAll(let messages) = state.stepOverAll() else { return nil }
+            return messages.map(\.sequence)
+        }
+        for number in 1...3 { _ = state.receive(Self.message(number, number), generation) }
+        #expect(sequences(state, atMost: 1) == [1])
+        let sign = Message(subject: "i", reply: "$JS.FC.E.c.x", status: 100)
+        #expect(state.receive(sign, generation))
+        for number in 4...5 { _ = state.receive(Self.message(number, number), generation) }
+        #expect(take() == [2, 3])
+        guard case .answer("$JS.FC.E.c.x") = state.stepOverAll() else {
+            Issue.record("not answered where it stands")
+            return
+        }
+        #expect(take() == [4, 5])
+        #expect(state.isIdle)
+        state.fall("over")
+        guard case .deliver(.interrupted("over", at: 5)) = state.stepOverAll() else {
+            Issue.record("not told of the interruption")
+            return
+        }
     }
 
     @Test func flowControlIsAnsweredAfterWhatStandsBeforeIt() {

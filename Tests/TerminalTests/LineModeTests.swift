@@ -122,6 +122,31 @@ import Testing
         await office.close()
     }
 
+    @Test func howTheServiceIsIsSaid() async throws {
+        let office = try await Office.open()
+        let desk = try await desk(office)
+        try await desk.terminal.waitFor(text: "No tickets in acme.")
+        try await say(desk, "service")
+        try await desk.terminal.waitFor(text: "The service: 1 instance, ")
+        try await desk.terminal.waitFor(text: ": ok, version ")
+        await desk.terminal.close()
+        await office.close()
+    }
+
+    @Test func alertsAreSaid() async throws {
+        let office = try await Office.open()
+        let folder = try TemporaryDirectory()
+        let path = try folder.write(AlertTests.rules, to: "alerts.toml")
+        let desk = try await desk(office, ["--config", path], folder: folder)
+        try await desk.terminal.waitFor(text: "No tickets in acme.")
+        try await eventually("a ticket that is told") {
+            try await office.create("Printer on fire")
+            return try await desk.terminal.screen().contains("Alert fire: ticket.create acme: created: Printer")
+        }
+        await desk.terminal.close()
+        await office.close()
+    }
+
     @Test func readOnlyChangesNothing() async throws {
         let office = try await Office.open()
         let desk = try await desk(office, ["--read-only"])

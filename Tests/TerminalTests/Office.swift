@@ -65,6 +65,9 @@ struct ServiceProcess {
                 log: server.directory.path + "/service.log"))
     }
 
+    /// Ends it as a crash would.
+    func kill9() { process.kill9() }
+
     func stop() async {
         process.signal(15)
         try? await eventually("the service's end") { !process.isRunning }

@@ -39,7 +39,7 @@ struct EventStreamSite {
                 _ = try await connection.jetStream.publish(
                     "audit.number", Array(#"{"n":\#(number)}"#.utf8), options: options, timeout: .seconds(2))
                 number += 1
-            } catch where error.isWrongLastSequence {
+            } catch  where error.isWrongLastSequence {
                 // An attempt whose acknowledgement was lost has stored it.
                 number += 1
             } catch {

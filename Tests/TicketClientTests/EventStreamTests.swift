@@ -38,15 +38,19 @@ struct EventStreamTests {
             let holes = Set(UInt64(50)...300).union([7, 310, 400])
             try await site.delete(holes.sorted())
             let kept = (UInt64(1)...400).filter { !holes.contains($0) }
-            for (from, limit) in [(0, 10), (1, 6), (5, 5), (45, 20), (60, 3), (299, 500), (400, 5), (999, 5), (1, 0)] {
+            for (from, limit) in [
+                (0, 10), (1, 6), (5, 5), (45, 20), (60, 3), (299, 500), (400, 5), (999, 5), (1, 0),
+            ] {
                 let found = try await site.stream.entries(from: UInt64(from), limit: limit).map(\.sequence)
                 #expect(found == Array(kept.filter { $0 >= from }.prefix(limit)), "from \(from), \(limit)")
             }
             for (before, limit) in [
-                (401, 5), (.max, 5), (400, 1), (301, 10), (305, 8), (60, 3), (8, 10), (1, 5), (9, 0), (401, 999),
+                (401, 5), (.max, 5), (400, 1), (301, 10), (305, 8), (60, 3), (8, 10), (1, 5), (9, 0),
+                (401, 999),
             ] as [(UInt64, Int)] {
                 let found = try await site.stream.entries(before: before, limit: limit).map(\.sequence)
-                #expect(found == Array(kept.filter { $0 < before }.suffix(limit)), "before \(before), \(limit)")
+                #expect(
+                    found == Array(kept.filter { $0 < before }.suffix(limit)), "before \(before), \(limit)")
             }
             for sequence in [UInt64(1), 49, 301, 399] {
                 let entry = try #require(try await site.stream.entries(from: sequence, limit: 1).first)

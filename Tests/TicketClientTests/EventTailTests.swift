@@ -29,7 +29,8 @@ struct EventTailTests {
             for (start, expected) in [
                 (.last(3), Array(8...10)), (.last(0), []), (.last(99), Array(1...10)),
                 (.beginning, Array(1...10)), (.sequence(4), Array(4...10)), (.sequence(0), Array(1...10)),
-                (.sequence(11), []), (.time(sixth.time), nil), (.time(sixth.time.advanced(by: .seconds(60))), []),
+                (.sequence(11), []), (.time(sixth.time), nil),
+                (.time(sixth.time.advanced(by: .seconds(60))), []),
             ] as [(EventTail.Start, [UInt64]?)] {
                 try await withTail(site, from: start) { record in
                     try await eventually("following from \(start)") { record.current.course.contains("f") }

@@ -51,6 +51,33 @@ struct EventTests {
         #expect(try TicketEvent(decoding: encoded).change == change)
     }
 
+    @Test("An event in another form than the writer's is the same event")
+    func otherForms() throws {
+        let change = TicketChange(
+            action: .update, ticket: samples.printer, revision: 5, actor: "lee", at: samples.updated,
+            changes: [FieldChange(field: .assignee, from: nil, to: "l\"ee")])
+        let event = TicketEvent(change)
+        let written = text(event.encoded)
+        for other in [
+            written.replacing("{\"meta\"", with: "{ \"meta\""), written.replacing("}}", with: "} }"),
+            written.replacing("\"revision\":5", with: "\"new\":[1],\"revision\":5"),
+            written.replacing("\"actor\":\"lee\"", with: "\"actor\":\"l\\u0065e\""),
+        ] {
+            #expect(other != written)
+            #expect(try TicketEvent(decoding: Array(other.utf8)) == event, "\(other)")
+        }
+        for damaged in [
+            String(written.dropLast()), written + "x", written.replacing("@v1", with: ""),
+            written.replacing("ticket.update", with: "ticket.other"),
+            written.replacing("high", with: "hi\ngh"),
+            written.replacing("2026-11-20T23", with: "2026-11-20T25"),
+        ] where damaged != written {
+            let isRead = (try? TicketEvent(decoding: Array(damaged.utf8))) != nil
+            // A schema without a version names the event all the same.
+            #expect(isRead == damaged.contains("\"ticket.update\""), "\(damaged)")
+        }
+    }
+
     @Test("The same change has the same id, another revision another one")
     func identity() {
         func id(_ revision: Int) -> String {

@@ -25,6 +25,8 @@ public struct NodeHealth: Sendable, Hashable, Identifiable {
     /// Where its monitoring endpoint is looked for.
     public let monitoringAddress: ServerAddress?
     public let state: State
+    /// Since when it is in that state, whatever the reasons; `nil` before it was asked.
+    public let stateSince: ContinuousClock.Instant?
     /// Whether the connection of this program goes to this server.
     public let isConnected: Bool
     /// What the server said last; `nil` before its monitoring endpoint has been read.
@@ -37,6 +39,10 @@ public struct NodeHealth: Sendable, Hashable, Identifiable {
     public let lastSeen: ContinuousClock.Instant?
     /// The server's version, also when only its greeting is known.
     public let version: String?
+    /// Clients that it cut off within the last minute for reading too slowly.
+    public let recentSlowConsumers: Int64
+    /// JetStream API requests that it answered with an error within the last minute.
+    public let recentAPIErrors: Int64
 }
 
 /// Messages and bytes a second, as seen from the server.

@@ -1,3 +1,4 @@
+public import NATS
 import Synchronization
 
 /// Watches the health of the servers: those it is told of, and those they tell of.
@@ -5,6 +6,9 @@ import Synchronization
 /// It asks only while somebody reads `snapshots`.
 public final class NodeMonitor: Sendable {
     private let registry: Mutex<NodeRegistry>
+    private let history = Mutex(ClusterHistory())
+    /// Who asks through the system account, as long as that is not refused.
+    private let survey = Mutex<SystemSurvey?>(nil)
 
     /// A monitor that has not asked anybody yet.
     ///
@@ -32,6 +36,25 @@ public final class NodeMonitor: Sendable {
         urls.compactMap { ServerAddress(parsing: $0, defaultPort: ServerAddress.clientPort) }
     }
 
+    /// Adds a server that ought to be there: it is shown by that name from the start.
+    ///
+    /// - Parameters:
+    ///   - name: the server's name.
+    ///   - client: its client URL.
+    ///   - monitoring: its monitoring URL.
+    public func expect(name: String, client: String, monitoring: String) {
+        guard let client = ServerAddress(parsing: client, defaultPort: ServerAddress.clientPort),
+            let monitoring = ServerAddress(parsing: monitoring, defaultPort: ServerAddress.monitoringPort)
+        else { return }
+        registry.withLock { $0.expect(name: name, client: client, monitoring: monitoring) }
+    }
+
+    /// Also asks through this connection, as far as its user may: users of the system account may. To be called
+    /// again after each new connection, whose user may be another.
+    public func useSystemAccount(of connection: Connection) {
+        survey.withLock { $0 = SystemSurvey(connection) }
+    }
+
     /// Tells what NATS knows, at each change of the connection.
     ///
     /// - Parameters:
@@ -54,6 +77,17 @@ public final class NodeMonitor: Sendable {
     /// - Parameter interval: from the start of one round to the start of the next; a server that does not
     ///   answer holds a round up for nine tenths of it at most, so its loss is seen within two intervals.
     public func snapshots(every interval: Duration = .seconds(1)) -> AsyncStream<[NodeHealth]> {
+        rounds(every: interval) { $0 }
+    }
+
+    /// The cluster as a whole, asked anew each time, as `snapshots` asks.
+    public func reports(every interval: Duration = .seconds(1)) -> AsyncStream<ClusterHealth> {
+        rounds(every: interval) { [self] nodes in judge(nodes) }
+    }
+
+    private func rounds<Value: Sendable>(
+        every interval: Duration, _ form: @escaping @Sendable ([NodeHealth]) -> Value
+    ) -> AsyncStream<Value> {
         let next = Mutex(ContinuousClock.now)
         return AsyncStream { [self] in
             let start = next.withLock { $0 }
@@ -61,7 +95,7 @@ public final class NodeMonitor: Sendable {
             if Task.isCancelled { return nil }
             let now = ContinuousClock.now
             next.withLock { $0 = now + interval }
-            return await snapshot(within: interval / 10 * 9)
+            return form(await snapshot(within: interval / 10 * 9))
         }
     }
 
@@ -70,6 +104,7 @@ public final class NodeMonitor: Sendable {
     /// - Parameter limit: how long to wait for those that do not answer.
     public func snapshot(within limit: Duration = .seconds(1)) async -> [NodeHealth] {
         let probes = registry.withLock { $0.records.map(\.probe) }
+        async let told = tell(within: limit)
         let findings = await withTaskGroup(of: (NodeProbe.Addresses, NodeProbe.Finding).self) { group in
             for probe in probes {
                 group.addTask { (probe.addresses, await probe.ask(within: limit)) }
@@ -78,10 +113,42 @@ public final class NodeMonitor: Sendable {
             for await (addresses, finding) in group { findings[addresses] = finding }
             return findings
         }
+        let readings = await told
         let now = ContinuousClock.now
         return registry.withLock { registry in
-            registry.apply(findings, at: now)
+            registry.apply(findings, told: readings, at: now)
             return registry.snapshot(at: now)
         }
+    }
+
+    /// What the system account tells; once it has refused, it is not asked again.
+    private func tell(within limit: Duration) async -> [NodeReading] {
+        guard let asking = survey.withLock({ $0 }) else { return [] }
+        switch await asking.ask(within: limit) {
+        case .readings(let readings): return readings
+        case .disconnected: return []
+        case .notAllowed:
+            survey.withLock { $0 = nil }
+            return []
+        }
+    }
+}
+
+extension NodeMonitor {
+    /// The cluster as a whole, asked until no further servers are found.
+    ///
+    /// - Parameter limit: how long to wait for those that do not answer, in each round.
+    public func report(within limit: Duration = .seconds(1)) async -> ClusterHealth {
+        var nodes = await snapshot(within: limit)
+        for _ in 0..<2 {
+            let known = registry.withLock { $0.records.count }
+            guard known > nodes.count || nodes.contains(where: { $0.state == .unknown }) else { break }
+            nodes = await snapshot(within: limit)
+        }
+        return judge(nodes)
+    }
+
+    private func judge(_ nodes: [NodeHealth]) -> ClusterHealth {
+        history.withLock { $0.judge(nodes, at: .now) }
     }
 }

@@ -12,11 +12,13 @@ struct NodeProbe: Sendable {
         case silence(reason: String)
     }
 
-    /// Where to ask; at least one of them is there.
+    /// Where to ask; neither is known of a server that only the system account tells of.
     struct Addresses: Sendable, Hashable {
         let client: ServerAddress?
         let monitoring: ServerAddress?
     }
+
+    private static let streamsPath = "/jsz?accounts=true&streams=true&consumers=true&config=true"
 
     let addresses: Addresses
     private let monitoringClient: MonitoringClient?
@@ -61,11 +63,13 @@ struct NodeProbe: Sendable {
         let server = try await monitoringClient.get("/varz", until: deadline)
         // What comes after it may fail alone: half a reading is better than none.
         let hasJetStream = server.body["jetstream"]?["stats"] != nil
-        let jetStream = hasJetStream ? try? await monitoringClient.get("/jsz", until: deadline) : nil
+        let jetStream =
+            hasJetStream ? try? await monitoringClient.get(NodeProbe.streamsPath, until: deadline) : nil
+        let routes = try? await monitoringClient.get("/routez", until: deadline)
         let checks = await checks(of: monitoringClient, until: deadline)
         guard
             let reading = NodeReading(
-                server: server.body, jetStream: jetStream?.body, checks: checks,
+                server: server.body, jetStream: jetStream?.body, routes: routes?.body, checks: checks,
                 askedAt: monitoringClient.address)
         else { throw ClusterError(.malformed, "\(monitoringClient.address) is not a NATS server") }
         return reading
@@ -79,9 +83,7 @@ struct NodeProbe: Sendable {
             guard let reply = try? await monitoringClient.get("/healthz\(query)", until: deadline) else {
                 return .unknown
             }
-            if reply.body["status"]?.string == "ok" { return .passed }
-            return .failed(
-                reply.body["error"]?.string ?? reply.body["status"]?.string ?? "HTTP \(reply.status)")
+            return NodeChecks.Outcome(reply.body, status: reply.status)
         }
         let all = await ask("")
         if all == .passed {

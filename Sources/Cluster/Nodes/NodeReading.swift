@@ -19,6 +19,10 @@ public struct NodeReading: Sendable, Hashable {
         public let fileBytes: Int64
         /// Bytes of disk it may use; negative: no limit.
         public let fileLimitBytes: Int64
+        /// Bytes of memory that streams have reserved.
+        public let reservedMemoryBytes: Int64
+        /// Bytes of disk that streams have reserved.
+        public let reservedFileBytes: Int64
         /// Streams with a replica here.
         public let streams: Int
         /// Consumers with a replica here.
@@ -33,6 +37,10 @@ public struct NodeReading: Sendable, Hashable {
         public let metaLeader: String?
         /// The servers that JetStream counts in its cluster; `nil` when it runs alone.
         public let clusterSize: Int?
+        /// The group of the cluster's metadata, as this server sees it; `nil` when it runs alone.
+        public let metaGroup: GroupReading?
+        /// The streams with a replica here; `nil` when the server did not tell.
+        public let streamReadings: [StreamReading]?
     }
 
     /// The server's name.
@@ -56,6 +64,8 @@ public struct NodeReading: Sendable, Hashable {
     public let traffic: Traffic
     /// Other servers it has a route to.
     public let routes: Int
+    /// The same, one by one; empty when the server did not tell.
+    public let routeReadings: [RouteReading]
     /// `nil` when JetStream is off.
     public let jetStream: JetStream?
     public let checks: NodeChecks

@@ -1,9 +1,11 @@
 /// What is remembered of one server between rounds; decides its state. Pure: the time is given.
 struct NodeRecord {
-    /// How long a server counts as degraded after it cut off a slow consumer.
-    static let slowConsumerMemory = Duration.seconds(60)
     /// The share of its disk limit from which on JetStream counts as nearly full.
     static let nearlyFull = 0.9
+    /// The complaint that nobody leads the metadata.
+    static let noLeader = "JetStream has no leader"
+    /// The end of the complaint that routes are missing.
+    static let routesSuffix = " routes"
 
     /// The same for as long as the server is listed.
     let id: String
@@ -21,8 +23,11 @@ struct NodeRecord {
     private var roundTrip: Duration?
     private var name: String?
     private var version: String?
-    private var slowConsumerAt: ContinuousClock.Instant?
+    private var slowConsumers = RecentRise()
+    private var apiErrors = RecentRise()
     private var latest = Latest.nothing
+    /// What it was shown as, and since when.
+    private var shown: (word: String, since: ContinuousClock.Instant)?
 
     private enum Latest {
         case nothing, reading
@@ -30,9 +35,14 @@ struct NodeRecord {
         case silence(since: ContinuousClock.Instant, reason: String)
     }
 
-    init(client: ServerAddress?, monitoring: ServerAddress?, isNamed: Bool, isAnnounced: Bool = false) {
+    /// - Parameter name: the server's name where it is known beforehand.
+    init(
+        client: ServerAddress?, monitoring: ServerAddress?, name: String? = nil, isNamed: Bool,
+        isAnnounced: Bool = false
+    ) {
         probe = NodeProbe(NodeProbe.Addresses(client: client, monitoring: monitoring))
-        id = (client ?? monitoring)?.description ?? ""
+        id = (client ?? monitoring)?.description ?? name ?? ""
+        self.name = name
         self.isNamed = isNamed
         self.isAnnounced = isAnnounced
     }
@@ -60,7 +70,23 @@ struct NodeRecord {
             latest = .silence(since: silentSince ?? now, reason: reason)
             rates = nil
         }
+        let word = state(isConnected: false, at: now).word
+        guard shown?.word != word else { return }
+        // One that is well at the first look has most likely been so since its start.
+        let uptime = shown == nil && word == "up" ? reading?.uptime : nil
+        shown = (word, now - (uptime ?? .zero))
     }
+
+    /// Whether it is the server of which the system account told.
+    func isServer(of reading: NodeReading) -> Bool {
+        if let serverID, serverID == reading.serverID { return true }
+        if let name, name == reading.name { return true }
+        guard let address = probe.addresses.client else { return false }
+        return address == reading.clientAddress
+    }
+
+    /// Takes the name of a server of which only an address was known.
+    mutating func adopt(name: String) { self.name = name }
 
     /// Takes a client address for a server of which only the monitoring address was known.
     mutating func adopt(client: ServerAddress?) {
@@ -72,10 +98,13 @@ struct NodeRecord {
     private mutating func compare(with next: NodeReading, at now: ContinuousClock.Instant) {
         guard let reading, let readAt, reading.serverID == next.serverID else {
             rates = nil
-            slowConsumerAt = nil
+            (slowConsumers, apiErrors) = (RecentRise(), RecentRise())
             return
         }
-        if next.slowConsumers > reading.slowConsumers { slowConsumerAt = now }
+        slowConsumers.note(from: reading.slowConsumers, to: next.slowConsumers, at: now)
+        if let old = reading.jetStream?.apiErrors, let new = next.jetStream?.apiErrors {
+            apiErrors.note(from: old, to: new, at: now)
+        }
         rates = NodeRates(from: reading.traffic, to: next.traffic, in: readAt.duration(to: now))
     }
 
@@ -88,8 +117,10 @@ struct NodeRecord {
         return NodeHealth(
             id: id, name: name ?? label,
             serverID: serverID, clientAddress: address, monitoringAddress: probe.addresses.monitoring,
-            state: state(isConnected: connected, at: now), isConnected: connected, reading: reading,
-            rates: rates, roundTrip: roundTrip, lastSeen: lastSeen, version: version)
+            state: state(isConnected: connected, at: now), stateSince: silentSince ?? shown?.since,
+            isConnected: connected, reading: reading, rates: rates, roundTrip: roundTrip, lastSeen: lastSeen,
+            version: version, recentSlowConsumers: slowConsumers.amount(at: now),
+            recentAPIErrors: apiErrors.amount(at: now))
     }
 
     private func state(isConnected: Bool, at now: ContinuousClock.Instant) -> NodeHealth.State {
@@ -111,9 +142,9 @@ struct NodeRecord {
         var reasons: [String] = []
         reasons += Self.complaints(of: reading.checks)
         if let size = reading.jetStream?.clusterSize, size > 1 {
-            if reading.jetStream?.metaLeader == nil { reasons.append("JetStream has no leader") }
+            if reading.jetStream?.metaLeader == nil { reasons.append(Self.noLeader) }
             if reading.routes < size - 1 {
-                reasons.append("\(reading.routes) of \(size - 1) routes")
+                reasons.append("\(reading.routes) of \(size - 1)\(Self.routesSuffix)")
             }
         }
         if let use = reading.jetStream, use.fileLimitBytes > 0,
@@ -121,8 +152,9 @@ struct NodeRecord {
         {
             reasons.append("JetStream's disk space is nearly full")
         }
-        if let slowConsumerAt, slowConsumerAt.duration(to: now) < Self.slowConsumerMemory {
-            reasons.append("cut off a slow consumer")
+        let cutOff = slowConsumers.amount(at: now)
+        if cutOff > 0 {
+            reasons.append(cutOff == 1 ? "cut off a slow consumer" : "cut off \(cutOff) slow consumers")
         }
         return reasons
     }
@@ -138,6 +170,19 @@ struct NodeRecord {
             if case .failed(let reason) = outcome { return ["\(words): \(reason)"] }
         }
         return levels.contains { $0.1 == .unknown } ? ["answers its health check too slowly"] : []
+    }
+}
+
+extension NodeHealth.State {
+    /// The state without its reasons.
+    fileprivate var word: String {
+        switch self {
+        case .unknown: "unknown"
+        case .up: "up"
+        case .degraded: "degraded"
+        case .unmonitored: "unmonitored"
+        case .down: "down"
+        }
     }
 }
 

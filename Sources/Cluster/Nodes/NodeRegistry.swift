@@ -32,14 +32,38 @@ struct NodeRegistry {
         records.append(NodeRecord(client: client, monitoring: monitoring, isNamed: true))
     }
 
+    /// Adds a server that ought to be there, with its name, unless it is known; then it gets the name.
+    mutating func expect(name: String, client: ServerAddress, monitoring: ServerAddress) {
+        let known = records.firstIndex {
+            $0.probe.addresses.client == client || $0.probe.addresses.monitoring == monitoring
+        }
+        if let known {
+            records[known].isNamed = true
+            if records[known].lastSeen == nil { records[known].adopt(name: name) }
+            return
+        }
+        guard !aliases.contains(client) else { return }
+        records.append(NodeRecord(client: client, monitoring: monitoring, name: name, isNamed: true))
+    }
+
     /// Takes in what a round of questions found.
+    ///
+    /// - Parameter told: what the system account told of the servers, where it may be asked.
     mutating func apply(
-        _ findings: [NodeProbe.Addresses: NodeProbe.Finding], at now: ContinuousClock.Instant
+        _ findings: [NodeProbe.Addresses: NodeProbe.Finding], told: [NodeReading] = [],
+        at now: ContinuousClock.Instant
     ) {
+        var told = told
         for index in records.indices {
-            guard let finding = findings[records[index].probe.addresses] else { continue }
+            guard var finding = findings[records[index].probe.addresses] else { continue }
+            let place = told.firstIndex { records[index].isServer(of: $0) }
+            if let place {
+                let reading = told.remove(at: place)
+                if case .reading = finding {} else { finding = .reading(reading, roundTrip: .zero) }
+            }
             records[index].apply(finding, at: now)
         }
+        for reading in told { add(told: reading, at: now) }
         mergeSameServers(seenAt: now)
         for case .reading(let reading, _) in findings.values {
             for address in reading.announcedAddresses {
@@ -50,6 +74,15 @@ struct NodeRegistry {
             guard record.isAnnounced, !record.isNamed, let since = record.silentSince else { return false }
             return record.lastSeen == nil || since.duration(to: now) > Self.memory
         }
+    }
+
+    /// Adds a server that only the system account tells of.
+    private mutating func add(told reading: NodeReading, at now: ContinuousClock.Instant) {
+        var record = NodeRecord(
+            client: reading.clientAddress, monitoring: reading.clientAddress?.monitoringByConvention,
+            name: reading.name, isNamed: false, isAnnounced: true)
+        record.apply(.reading(reading, roundTrip: .zero), at: now)
+        records.append(record)
     }
 
     /// Two addresses behind which the same key answered are one server.

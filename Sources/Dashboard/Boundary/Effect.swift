@@ -19,10 +19,17 @@ public enum Effect: Sendable, Hashable {
     case update(number: Int, tenant: Tenant, TicketID, TicketPatch, ifRevision: Int?)
     case delete(number: Int, tenant: Tenant, TicketID, ifRevision: Int?)
     case restore(number: Int, tenant: Tenant, TicketID)
-    /// Poll the servers, or stop polling them; answered by `nodes` again and again.
+    /// Poll the servers, or stop polling them; answered by `cluster` and `advisories` again and again.
     case watchNodes(Bool)
-    /// Follow the event stream from now on; answered by `events` and `eventFeed` again and again.
-    case followEvents
+    /// Follow the event stream from now on; answered by `events`, `eventFeed` and `eventTally` again and again:
+    /// frame by frame while it is shown, else once a second at most.
+    case followEvents(isShown: Bool)
+    /// Ask the instances of all services how they are, or stop asking; answered by `services` again and again.
+    case watchServices(Bool)
+    /// End a node of the local cluster as a crash would; answered by `nodeChange`.
+    case killNode(NodeStatus.ID)
+    /// Start a node of the local cluster again; answered by `nodeChange`.
+    case startNode(NodeStatus.ID)
     /// Read messages of the event stream; answered by `eventExcerpt` with the number.
     case readEvents(number: Int, EventPlace, limit: Int)
     /// Send `clock` at that time.
@@ -48,6 +55,8 @@ public enum Effect: Sendable, Hashable {
     case redraw
     case suspend
     case bell
+    /// Show a notification of the desktop, where the terminal can do that (OSC 9).
+    case notify(String)
     case quit
 }
 

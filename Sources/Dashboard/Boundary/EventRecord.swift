@@ -54,7 +54,8 @@ extension EventRecord {
     /// What a filter looks at.
     var facts: EventFilter.Facts {
         let parts = [
-            subject, tenant, ticket, change?.ticket.title, change?.actor, EventSummary.text(of: self), payload,
+            subject, tenant, ticket, change?.ticket.title, change?.actor, EventSummary.text(of: self),
+            payload,
         ]
         return EventFilter.Facts(
             subject: subject, tenant: tenant, ticket: ticket, actor: change?.actor,

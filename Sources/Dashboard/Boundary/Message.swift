@@ -28,11 +28,18 @@ public enum Message: Sendable, Hashable {
     /// Messages of the event stream, in order; dropped: how many were left out before them.
     case events([EventRecord], dropped: Int)
     case eventFeed(EventFeed)
+    /// What the alert rules found.
+    case alerts(AlertBatch)
+    case cluster(ClusterReport)
+    /// What the servers told by themselves, in order.
+    case advisories([Advisory])
+    /// What came of `killNode` or `startNode`.
+    case nodeChange(NodeChange)
     /// What came through the event stream since the last tally, shown or not.
     case eventTally(EventTally)
     /// The answer to `Effect.readEvents` with the same number.
     case eventExcerpt(number: Int, Result<EventExcerpt, Failure>)
-    case nodes([NodeStatus])
+    case services(ServiceReading)
     /// What the external editor left; `nil` when it failed, with the reason as `problem`.
     case edited(text: String?, problem: String?)
     /// The form that an earlier run left behind.

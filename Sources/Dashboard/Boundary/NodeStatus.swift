@@ -20,10 +20,16 @@ public struct NodeStatus: Sendable, Hashable, Identifiable {
         public var consumers: Int
         public var messages: Int64
         public var apiErrors: Int64
+        /// Those of the last minute.
+        public var recentAPIErrors: Int64
+        /// What streams have reserved of the limits.
+        public var reservedMemory: Int64
+        public var reservedFile: Int64
 
         public init(
             memory: Int64, memoryLimit: Int64, file: Int64, fileLimit: Int64, streams: Int, consumers: Int,
-            messages: Int64, apiErrors: Int64
+            messages: Int64, apiErrors: Int64, recentAPIErrors: Int64 = 0, reservedMemory: Int64 = 0,
+            reservedFile: Int64 = 0
         ) {
             self.memory = memory
             self.memoryLimit = memoryLimit
@@ -33,6 +39,43 @@ public struct NodeStatus: Sendable, Hashable, Identifiable {
             self.consumers = consumers
             self.messages = messages
             self.apiErrors = apiErrors
+            self.recentAPIErrors = recentAPIErrors
+            self.reservedMemory = reservedMemory
+            self.reservedFile = reservedFile
+        }
+    }
+
+    /// One of the three levels of a server's own health check.
+    public enum Check: Sendable, Hashable {
+        case passed
+        /// What the server said.
+        case failed(String)
+        case unknown
+    }
+
+    /// The levels from the weakest to the strongest.
+    public struct Checks: Sendable, Hashable {
+        public var isRunning: Check
+        public var isInContact: Check
+        public var isCurrent: Check
+
+        public init(isRunning: Check, isInContact: Check, isCurrent: Check) {
+            self.isRunning = isRunning
+            self.isInContact = isInContact
+            self.isCurrent = isCurrent
+        }
+    }
+
+    /// A route to another server.
+    public struct Route: Sendable, Hashable {
+        /// The other server's name, or its key while that is not known.
+        public var name: String
+        /// As the server writes it, such as `131µs`.
+        public var roundTrip: String
+
+        public init(name: String, roundTrip: String) {
+            self.name = name
+            self.roundTrip = roundTrip
         }
     }
 
@@ -65,6 +108,17 @@ public struct NodeStatus: Sendable, Hashable, Identifiable {
     public var connections: Int?
     public var subscriptions: Int?
     public var slowConsumers: Int?
+    /// Those of the last minute.
+    public var recentSlowConsumers = 0
+    /// Since when it is in its state, as far as it was seen.
+    public var since: Timestamp?
+    public var checks: Checks?
+    public var routes: [Route] = []
+    /// How many other servers it has a route to, and how many there ought to be.
+    public var routeCount: Int?
+    public var routesExpected: Int?
+    /// Whether it is a node of the local cluster, which can be killed and started here.
+    public var isLocal = false
     public var rates: Rates?
     public var jetStream: JetStreamUse?
     public var isMetaLeader: Bool

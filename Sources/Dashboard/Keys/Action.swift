@@ -4,6 +4,8 @@ enum Action: String, Sendable, Hashable, CaseIterable {
     case showTickets = "show-tickets"
     case showEvents = "show-events"
     case showCluster = "show-cluster"
+    case showService = "show-service"
+    case showAlerts = "show-alerts"
     case nextView = "next-view"
     case previousView = "previous-view"
     case down, up
@@ -34,6 +36,8 @@ enum Action: String, Sendable, Hashable, CaseIterable {
     case copyID = "copy-id"
     case reload
     case pause
+    case killNode = "kill-node"
+    case startNode = "start-node"
     case from = "events-from"
     case timeForm = "time-form"
     case addMarker = "add-marker"
@@ -55,11 +59,11 @@ enum Action: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Action {
-    /// Whether it changes tickets, so that a read-only dashboard refuses it.
+    /// Whether it changes tickets or servers, so that a read-only dashboard refuses it.
     var writes: Bool {
         switch self {
         case .newTicket, .editTicket, .deleteTicket, .setStatus, .setPriority, .setAssignee, .undo,
-            .restoreRevision:
+            .restoreRevision, .killNode, .startNode:
             true
         default: false
         }

@@ -2,24 +2,29 @@ import Screen
 
 extension Binding {
     private static let views: Set<Place> = [
-        .tickets, .ticket, .events, .payload, .cluster, .node, .history,
+        .tickets, .ticket, .events, .payload, .cluster, .node, .stream, .services, .instance, .alerts,
+        .history,
     ]
-    private static let lists: Set<Place> = [.tickets, .events, .cluster]
+    private static let lists: Set<Place> = [.tickets, .events, .cluster, .services, .alerts]
     private static let onTicket: Set<Place> = [.tickets, .ticket]
 
     private static let paged = views.union([.merge])
 
     /// The keys of the contract, in the order of footer and help.
-    static let standard: [Binding] = moving + tickets + history + events + form + merge + everywhere
+    static let standard: [Binding] = moving + tickets + history + events + cluster + form + merge + everywhere
 
     private static let moving: [Binding] = [
         Binding(.down, paged, [.character("j"), .down], "", "down"),
         Binding(.up, paged, [.character("k"), .up], "", "up"),
         Binding(.top, paged, [.character("g"), .home], "", "to the beginning"),
         Binding(
-            .bottom, [.tickets, .ticket, .payload, .cluster, .node, .history, .merge],
-            [.character("G"), .end],
-            "", "to the end"
+            .bottom,
+            [
+                .tickets, .ticket, .payload, .cluster, .node, .stream, .services, .instance, .alerts,
+                .history,
+                .merge,
+            ],
+            [.character("G"), .end], "", "to the end"
         ),
         Binding(.pageDown, paged, [.pageDown], "", "a page down"),
         Binding(.pageUp, paged, [.pageUp], "", "a page up"),
@@ -86,7 +91,8 @@ extension Binding {
             .goToTicket, [.payload], [.enter], "to the ticket", "show the ticket, in its tenant",
             importance: 78),
         Binding(.nextEvent, [.payload], [.character("n")], "next", "the next event", importance: 66),
-        Binding(.previousEvent, [.payload], [.character("p")], "previous", "the event before", importance: 65),
+        Binding(
+            .previousEvent, [.payload], [.character("p")], "previous", "the event before", importance: 65),
         Binding(
             .eventsOfTicket, onTicket.union([.events, .payload, .history]), [.character("v")], "events",
             "the events of this ticket; Esc leads back", importance: 34),
@@ -107,6 +113,15 @@ extension Binding {
         Binding(
             .bottom, [.events], [.character("G"), .end], "newest", "to the newest, and follow", importance: 62
         ),
+    ]
+
+    private static let cluster: [Binding] = [
+        Binding(
+            .killNode, [.cluster, .node], [.character("x")], "kill",
+            "kill the server, in a local cluster (asks)", importance: 50),
+        Binding(
+            .startNode, [.cluster, .node], [.character("X")], "start",
+            "start the server again, in a local cluster", importance: 48),
     ]
 
     private static let form: [Binding] = [
@@ -140,6 +155,9 @@ extension Binding {
         Binding(.showTickets, views, [.character("1")], "", "tickets"),
         Binding(.showEvents, views, [.character("2")], "", "events"),
         Binding(.showCluster, views, [.character("3")], "", "cluster"),
+        Binding(.showService, views, [.character("4")], "", "service: all instances that answer"),
+        Binding(
+            .showAlerts, views, [.character("A")], "", "alerts: what the rules in config.toml have found"),
         Binding(.nextView, views, [.tab], "", "to the next view"),
         Binding(.previousView, views, [.backTab], "", "to the view before"),
         Binding(.nextTheme, views, [.character("T")], "", "next theme"),

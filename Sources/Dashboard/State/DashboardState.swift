@@ -17,7 +17,7 @@ public struct DashboardState: Sendable, Hashable {
     let columns: Set<TicketColumn>
     /// The names of all themes.
     let themes: [String]
-    let localTime: LocalTime
+    let localTime: ClockOffsets
     var views: [SavedView]
     var connection: ConnectionStatus
     var random: SplitMix
@@ -26,6 +26,8 @@ public struct DashboardState: Sendable, Hashable {
     var tickets = TicketsState()
     var events = EventsState()
     var cluster = ClusterState()
+    var services = ServicesState()
+    var alerts: AlertsState
     /// The form that covers the view.
     var form: FormState?
     /// What stands on top of all.
@@ -74,6 +76,7 @@ public struct DashboardState: Sendable, Hashable {
         columns = setup.columns
         themes = setup.themes
         views = setup.views
+        alerts = AlertsState(rules: setup.alerts)
         localTime = setup.localTime
         connection = setup.connection
         random = SplitMix(seed: setup.seed)
@@ -102,10 +105,17 @@ public struct DashboardState: Sendable, Hashable {
     var place: Place {
         if let form { return form.merge == nil ? .form : .merge }
         if history != nil { return .history }
+        if alerts.isOpen { return .alerts }
         switch view {
         case .tickets: return tickets.isDetailOpen ? .ticket : .tickets
         case .events: return events.opened == nil ? .events : .payload
-        case .cluster: return cluster.opened == nil ? .cluster : .node
+        case .cluster:
+            switch cluster.opened {
+            case nil: return .cluster
+            case .node: return .node
+            case .stream, .advisory: return .stream
+            }
+        case .service: return services.opened == nil ? .services : .instance
         }
     }
 

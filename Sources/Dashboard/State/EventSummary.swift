@@ -1,14 +1,16 @@
-import Tickets
+public import Tickets
 
 /// What an event says, in a few words.
-enum EventSummary {
+public enum EventSummary {
     /// - Parameter arrow: what stands between a value as it was and as it is.
     static func text(of record: EventRecord, arrow: String = "→") -> String {
         record.change.map { text(of: $0, arrow: arrow) } ?? oneLine(record.payload)
     }
 
-    /// What a change did.
-    static func text(of change: TicketChange, arrow: String) -> String {
+    /// What a change did; the same words in the dashboard and in commands.
+    ///
+    /// - Parameter arrow: what stands between a value as it was and as it is.
+    public static func text(of change: TicketChange, arrow: String) -> String {
         switch change.action {
         case .create: return "created: " + change.ticket.title
         case .restore: return "restored: " + change.ticket.title

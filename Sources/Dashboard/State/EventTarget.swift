@@ -11,7 +11,7 @@ enum EventTarget: Sendable, Hashable {
     static let examples = "123, 10m, 14:30, 2026-11-20T14:30, last 50 or all"
 
     /// Reads `123`, `10m`, `14:30`, `2026-11-20T14:30`, `last 50` and `all`; times are local.
-    init?(_ typed: String, now: Timestamp, localTime: LocalTime) {
+    init?(_ typed: String, now: Timestamp, localTime: ClockOffsets) {
         let words = typed.lowercased().split(whereSeparator: \.isWhitespace)
         let text = words.joined(separator: " ")
         if text == "all" {
@@ -39,7 +39,7 @@ enum EventTarget: Sendable, Hashable {
     }
 
     private static func moment(
-        _ words: [Substring], _ now: Timestamp, _ localTime: LocalTime
+        _ words: [Substring], _ now: Timestamp, _ localTime: ClockOffsets
     ) -> Timestamp? {
         if words.count == 1, let time = Timestamp(String(words[0]).uppercased()) { return time }
         let today = localTime.shifted(now).description.prefix(10)

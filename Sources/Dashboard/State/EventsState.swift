@@ -21,8 +21,6 @@ struct EventsState: Sendable, Hashable {
     /// The newest message that came, and when the stream stored it.
     var newest: UInt64?
     var newestTime: Timestamp?
-    /// Whether the stream is followed: from the first look at this view on.
-    var isWanted = false
     var filter = LineEditor()
     var isTypingFilter = false
     /// The filter as it is applied.
@@ -40,6 +38,8 @@ struct EventsState: Sendable, Hashable {
     var rates = EventRates()
     /// Whether the rates are shown; `nil`: where there is room beside the lines.
     var ratesChoice: Bool?
+    /// The marker that the cursor goes to when its place was read, by its boundary.
+    var soughtMarker: UInt64?
     /// The view that Esc leads back to, when one came from a ticket.
     var origin: ViewKind?
     /// The event whose page is shown.
@@ -53,6 +53,9 @@ struct EventsState: Sendable, Hashable {
 
     /// A shown line by its place.
     func line(at row: Int) -> EventLine? { shown.line(at: row) }
+
+    /// Whether a stretch could not be read, and may be readable later.
+    var hasFailed: Bool { loadFailure.map { $0.kind != .notFound } ?? false }
 
     /// The event that is open, else the one under the cursor.
     var current: EventRecord? { opened ?? line(at: viewport.cursor)?.record }

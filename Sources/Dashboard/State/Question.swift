@@ -14,6 +14,8 @@ struct Question: Sendable, Hashable {
         case openDraft(SavedDraft)
         /// The file of an export is there already.
         case replaceFile(Export)
+        /// A node of the local cluster is ended as a crash would.
+        case killNode(NodeStatus.ID)
     }
 
     let subject: Subject

@@ -26,8 +26,10 @@ public struct Setup: Sendable, Hashable {
     /// The names of all themes, in their order.
     public var themes: [String]
     public var views: [SavedView]
+    /// What in the event stream is to be told.
+    public var alerts: [AlertRule]
     /// How local times are reckoned.
-    public var localTime: LocalTime
+    public var localTime: ClockOffsets
     /// What is said first, such as that the configuration is wrong.
     public var notice: String?
 
@@ -36,7 +38,8 @@ public struct Setup: Sendable, Hashable {
         glyphs: Glyphs = .unicode, keys: Keymap = .standard, actor: String, connection: ConnectionStatus,
         seed: UInt64, wantsMouse: Bool = false,
         columns: Set<TicketColumn> = Set(TicketColumn.allCases),
-        themes: [String] = [], views: [SavedView] = [], localTime: LocalTime = LocalTime(),
+        themes: [String] = [], views: [SavedView] = [], alerts: [AlertRule] = [],
+        localTime: ClockOffsets = ClockOffsets(),
         notice: String? = nil
     ) {
         self.tenant = tenant
@@ -53,6 +56,7 @@ public struct Setup: Sendable, Hashable {
         self.columns = columns
         self.themes = themes
         self.views = views
+        self.alerts = alerts
         self.localTime = localTime
         self.notice = notice
     }

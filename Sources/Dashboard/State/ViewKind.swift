@@ -1,12 +1,13 @@
 /// The views that the tabs lead to.
 enum ViewKind: Int, Sendable, Hashable, CaseIterable {
-    case tickets, events, cluster
+    case tickets, events, cluster, service
 
     var title: String {
         switch self {
         case .tickets: "Tickets"
         case .events: "Events"
         case .cluster: "Cluster"
+        case .service: "Service"
         }
     }
 

@@ -6,6 +6,7 @@ extension DashboardState {
         if action.writes, isReadOnly { return "read-only: nothing can be changed here" }
         if action == .undo, undo.last(in: tenant) == nil { return "nothing to undo" }
         if action.needsTicket, tickets.selected == nil { return "no ticket is chosen" }
+        if action == .killNode || action == .startNode { return refusalToChangeNode(action) }
         return nil
     }
 }

@@ -7,6 +7,8 @@ extension DashboardState {
         case .showTickets: show(.tickets)
         case .showEvents: show(.events)
         case .showCluster: show(.cluster)
+        case .showService: show(.service)
+        case .showAlerts: showAlerts()
         case .nextView: show(view.neighbour(1))
         case .previousView: show(view.neighbour(-1))
         case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .top, .bottom: move(action)
@@ -35,6 +37,8 @@ extension DashboardState {
         case .nextEvent: turnEvent(by: 1)
         case .previousEvent: turnEvent(by: -1)
         case .history: openHistory()
+        case .killNode: askToKill()
+        case .startNode: startNode()
         case .restoreRevision: askToRestore()
         case .save, .nextField, .previousField, .editor, .cancel, .takeBefore, .takeTheirs, .takeMine,
             .editMerged:
@@ -46,15 +50,15 @@ extension DashboardState {
     }
 
     mutating func open() {
+        if place == .alerts { return openAlert() }
         switch view {
         case .tickets:
             guard tickets.selected != nil else { return }
             tickets.isDetailOpen = true
             tickets.detail = ScrollPane()
         case .events: openEvent()
-        case .cluster:
-            cluster.opened = cluster.selected?.name
-            cluster.page = ScrollPane()
+        case .cluster: openInCluster()
+        case .service: openInstance()
         }
     }
 
@@ -63,10 +67,12 @@ extension DashboardState {
         switch place {
         case .ticket: tickets.isDetailOpen = false
         case .payload: events.opened = nil
-        case .node: cluster.opened = nil
+        case .node, .stream: cluster.opened = nil
+        case .instance: services.opened = nil
         case .tickets: if !tickets.expression.text.isEmpty { clearFilter() }
         case .events: goBackInEvents()
-        case .cluster: show(.tickets)
+        case .cluster, .services: show(.tickets)
+        case .alerts: alerts.isOpen = false
         case .history: history = nil
         case .form, .merge: break
         }
@@ -87,8 +93,8 @@ extension DashboardState {
         switch place {
         case .tickets: quit()
         case .events: if events.origin == nil { show(.tickets) } else { goBackInEvents() }
-        case .cluster: show(.tickets)
-        case .ticket, .payload, .node, .form, .merge, .history: goBack()
+        case .cluster, .services: show(.tickets)
+        case .ticket, .payload, .node, .stream, .instance, .alerts, .form, .merge, .history: goBack()
         }
     }
 }

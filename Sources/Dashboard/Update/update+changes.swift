@@ -70,7 +70,7 @@ extension DashboardState {
             switch question.subject {
             case .restoreRevision: break
             case .delete(let ticket), .undoCreate(let ticket): if ticket.id == id { overlay = nil }
-            case .cancelForm, .quitWithForm, .quitWithBulk, .openDraft, .replaceFile: break
+            case .cancelForm, .quitWithForm, .quitWithBulk, .openDraft, .replaceFile, .killNode: break
             }
         case .picker(let picker): if picker.marked.isEmpty, picker.ticket.id == id { overlay = nil }
         // What is gone is told when the rest is done.

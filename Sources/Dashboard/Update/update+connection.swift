@@ -58,13 +58,15 @@ extension DashboardState {
 
     mutating func show(_ kind: ViewKind) {
         history = nil
+        alerts.isOpen = false
         guard kind != view else { return }
+        let wasShown = view == .events
         view = kind
         events.origin = nil
-        if kind == .events, !events.isWanted {
-            events.isWanted = true
-            ask(.followEvents)
+        if (kind == .events) != wasShown {
+            ask(.followEvents(isShown: !wasShown))
         }
+        watchServices(kind == .service)
         let isWatching = kind == .cluster
         guard isWatching != cluster.isWatching else { return }
         cluster.isWatching = isWatching

@@ -6,7 +6,8 @@ extension DashboardState {
     /// Asks for the ticket of the event; it is shown when it is there.
     mutating func goToTicketOfEvent() {
         guard let record = events.current else { return say(.info, "no event is chosen") }
-        guard let tenant = record.tenant.flatMap({ Tenant($0) }), let id = record.ticket.flatMap({ TicketID($0) })
+        guard let tenant = record.tenant.flatMap({ Tenant($0) }),
+            let id = record.ticket.flatMap({ TicketID($0) })
         else { return say(.info, "this event is about no ticket") }
         let number = nextNumber()
         let title = record.change?.ticket.title ?? id.short

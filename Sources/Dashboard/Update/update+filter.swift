@@ -6,7 +6,7 @@ extension DashboardState {
         switch view {
         case .tickets: tickets.isTypingFilter
         case .events: events.isTypingFilter
-        case .cluster: false
+        case .cluster, .service: false
         }
     }
 
@@ -19,7 +19,7 @@ extension DashboardState {
         case .events:
             events.opened = nil
             events.isTypingFilter = true
-        case .cluster: break
+        case .cluster, .service: break
         }
     }
 
@@ -56,7 +56,7 @@ extension DashboardState {
             change(&events.filter)
             if events.filter.text.isEmpty { events.origin = nil }
             if events.filter.text != before { filterEvents() }
-        case .cluster: break
+        case .cluster, .service: break
         }
     }
 

@@ -33,7 +33,7 @@ extension DashboardState {
 
     mutating func moveInEvents(_ action: Action, _ layout: DashboardLayout) {
         events.isSearchStopped = false
-        events.loadFailure = nil
+        if events.hasFailed { events.loadFailure = nil }
         if action == .bottom { return followEvents() }
         if action == .top { return goToFirstEvent() }
         let row = target(
@@ -67,7 +67,8 @@ extension DashboardState {
         var row = events.viewport.cursor + step
         while let line = events.line(at: row), line.record == nil { row += step }
         guard let record = events.line(at: row)?.record else {
-            return say(.info, step > 0 ? "this is the newest event" : "this is the first event that is loaded")
+            return say(
+                .info, step > 0 ? "this is the newest event" : "this is the first event that is loaded")
         }
         events.viewport.move(to: row, count: events.count, height: DashboardLayout(self).eventRows)
         events.opened = record

@@ -48,8 +48,10 @@ extension DashboardState {
         events.isSearchStopped = false
         events.looksForward = true
         var row = events.shown.row(atOrAfter: sequence)
-        // A remark of the message before is not what was asked for.
-        while let line = events.line(at: row), line.record == nil, line.sequence < sequence { row += 1 }
+        if let marker = events.soughtMarker {
+            events.soughtMarker = nil
+            while let line = events.line(at: row), !line.isMarker, line.boundary <= marker { row += 1 }
+        }
         events.viewport.place(
             cursor: min(row, events.count - 1), atLine: 0, count: events.count,
             height: DashboardLayout(self).eventRows)

@@ -8,7 +8,7 @@ extension DashboardState {
             switch view {
             case .tickets: tickets.selected
             case .events: events.current?.change?.ticket
-            case .cluster: nil
+            case .cluster, .service: nil
             }
         guard let ticket else { return say(.info, "no ticket is chosen") }
         history = HistoryState(ticket)

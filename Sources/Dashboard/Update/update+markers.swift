@@ -13,7 +13,8 @@ extension DashboardState {
         let markers = events.remarks.lines.filter(\.isMarker)
         guard !markers.isEmpty else { return say(.info, "no marker was put; \(hint(.addMarker)) puts one") }
         let row = events.viewport.cursor
-        let rows = step > 0 ? Array(row + 1..<max(row + 1, events.count)) : Array((0..<max(0, row)).reversed())
+        let rows =
+            step > 0 ? Array(row + 1..<max(row + 1, events.count)) : Array((0..<max(0, row)).reversed())
         if let found = rows.first(where: { events.line(at: $0)?.isMarker == true }) {
             events.isFollowing = false
             return events.viewport.move(
@@ -25,6 +26,7 @@ extension DashboardState {
             ? markers.first { $0.boundary >= covered.upperBound }
             : markers.last { $0.boundary < covered.lowerBound }
         guard let outside else { return say(.info, step > 0 ? "no marker below" : "no marker above") }
+        events.soughtMarker = outside.boundary
         show(.sequence(max(1, outside.sequence)))
     }
 

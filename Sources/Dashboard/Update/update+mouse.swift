@@ -51,11 +51,22 @@ extension DashboardState {
                 state.events.viewport.move(to: row, count: state.events.count, height: layout.eventRows)
             }
         case .cluster:
-            let count = cluster.nodes?.count ?? 0
-            clickRow(point, in: rows(of: layout.body, layout), count: count) { state, row in
-                state.cluster.viewport.move(to: row, count: count, height: layout.nodeRows)
+            let rows = cluster.rows
+            clickRow(point, in: self.rows(of: layout.body, layout), count: rows.count) { state, row in
+                guard rows[row].item != nil else { return }
+                state.cluster.viewport.move(to: row, count: rows.count, height: layout.nodeRows)
             }
-        case .payload, .node, .form, .history, .merge: break
+        case .services:
+            clickRow(point, in: rows(of: layout.body, layout), count: services.count) { state, row in
+                state.services.viewport.move(
+                    to: row, count: state.services.count, height: layout.instanceRows)
+            }
+        case .alerts:
+            let count = alerts.entries.count
+            clickRow(point, in: rows(of: layout.body, layout), count: count) { state, row in
+                state.alerts.viewport.move(to: row, count: count, height: layout.alertRows)
+            }
+        case .payload, .node, .stream, .instance, .form, .history, .merge: break
         }
     }
 
@@ -97,10 +108,12 @@ extension DashboardState {
 
     /// The first row on the screen of the view that is shown.
     private var topRow: Int {
-        switch view {
+        if alerts.isOpen { return alerts.viewport.top }
+        return switch view {
         case .tickets: tickets.viewport.top
         case .events: events.viewport.top
         case .cluster: cluster.viewport.top
+        case .service: services.viewport.top
         }
     }
 }

@@ -7,13 +7,15 @@ extension DashboardState {
         switch place {
         case .tickets: moveInTickets(action, layout)
         case .events: moveInEvents(action, layout)
-        case .cluster:
-            let count = cluster.nodes?.count ?? 0
-            let row = target(of: action, from: cluster.viewport.cursor, count: count, height: layout.nodeRows)
-            cluster.viewport.move(to: row, count: count, height: layout.nodeRows)
+        case .cluster: moveInCluster(action, layout)
         case .ticket: scroll(\.tickets.detail, action, count: layout.detailLines(self), layout.detail.height)
         case .payload: scroll(\.events.payload, action, count: layout.payloadLines(self), layout.page.height)
-        case .node: scroll(\.cluster.page, action, count: layout.nodeLines(self), layout.page.height)
+        case .node, .stream:
+            scroll(\.cluster.page, action, count: layout.clusterPageLines(self), layout.page.height)
+        case .services: moveInServices(action, layout)
+        case .instance:
+            scroll(\.services.page, action, count: layout.instanceLines(self), layout.page.height)
+        case .alerts: moveInAlerts(action, layout)
         case .history: moveInHistory(action)
         case .form, .merge: break
         }

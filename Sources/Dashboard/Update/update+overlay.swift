@@ -38,6 +38,7 @@ extension DashboardState {
         case .quitWithBulk: ask(.quit)
         case .openDraft(let draft): open(draft)
         case .replaceFile(let export): replaceFile(by: export)
+        case .killNode(let node): kill(node)
         }
     }
 

@@ -29,7 +29,9 @@ extension DashboardState {
 
     /// When something that the events view tells changes by itself: only while it is shown.
     var ratesChangeAt: Timestamp? {
-        guard view == .events, form == nil, history == nil, events.opened == nil else { return nil }
+        guard view == .events, form == nil, history == nil, events.opened == nil,
+            events.newest != nil || events.rates.newest != nil
+        else { return nil }
         let isBySecond = showsRates || events.feed != .following || events.honesty.pending > 0
         let step: Int64 = isBySecond ? 1000 : 10_000
         return Timestamp(milliseconds: (now.milliseconds / step + 1) * step)

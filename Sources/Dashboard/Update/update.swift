@@ -16,6 +16,7 @@ public func start(_ state: inout DashboardState) -> [Effect] {
     state.loadCounts()
     if state.seeksTenant { state.ask(.loadTenants) }
     if state.wantsMouse { state.ask(.setMouse(true)) }
+    state.followForAlerts()
     state.settle()
     return state.takeOutbox()
 }
@@ -59,9 +60,13 @@ extension DashboardState {
         case .history(let number, let result): receiveHistory(number, result)
         case .events(let records, let dropped): receive(records, dropped: dropped)
         case .eventFeed(let feed): receive(feed)
+        case .alerts(let batch): receive(batch)
         case .eventTally(let tally): receive(tally)
         case .eventExcerpt(let number, let result): receiveExcerpt(number, result)
-        case .nodes(let nodes): receive(nodes)
+        case .cluster(let report): receive(report)
+        case .advisories(let advisories): receive(advisories)
+        case .nodeChange(let change): receive(change)
+        case .services(let reading): receive(reading)
         case .edited(let text, let problem): receiveEdited(text, problem)
         case .draftFound(let draft): offer(draft)
         case .terminating: saveDraftNow()
@@ -99,7 +104,11 @@ extension DashboardState {
             open.viewport.fit(count: open.changes.count, height: HistoryLayout(self).rows.height)
             history = open
         }
-        cluster.viewport.fit(count: cluster.nodes?.count ?? 0, height: layout.nodeRows)
+        cluster.viewport.fit(count: cluster.rows.count, height: layout.nodeRows)
+        alerts.viewport.fit(count: alerts.entries.count, height: layout.alertRows)
+        if services.instances != nil {
+            services.viewport.fit(count: services.count, height: layout.instanceRows)
+        }
     }
 
     private mutating func themeChanged(_ name: String, _ problem: String?) {

@@ -21,6 +21,27 @@ enum Amount {
         return scaled(number, step: 1000, units: ["", "k", "M", "G", "T", "P"], gap: "")
     }
 
+    /// A span of time in at most six characters: `0.08ms`, `12ms`, `1.2s`, `3m`.
+    static func time(_ duration: Duration) -> String {
+        let milliseconds = duration / .milliseconds(1)
+        return switch milliseconds {
+        case ..<9.995: hundredths(milliseconds) + "ms"
+        case ..<999.5: whole(milliseconds) + "ms"
+        case ..<60_000: oneDecimal(milliseconds / 1000) + "s"
+        default: whole(milliseconds / 60_000) + "m"
+        }
+    }
+
+    private static func hundredths(_ number: Double) -> String {
+        let count = Int64(max(0, number) * 100 + 0.5)
+        return "\(count / 100).\(count / 10 % 10)\(count % 10)"
+    }
+
+    /// The same of things that are counted: `7`, `812`, `1.5k`.
+    static func count(of things: some BinaryInteger) -> String {
+        things < 1000 ? "\(things)" : count(Double(things))
+    }
+
     /// A number in groups of three digits: `10,000,000`.
     static func grouped(_ number: UInt64) -> String {
         var text = ""

@@ -61,7 +61,9 @@ extension Canvas {
                 .warning
             )
         case .gap(let count):
-            return ("\(glyphs.warning) \(Amount.grouped(count)) missing here: \(gapWords(line, count))", .warning)
+            return (
+                "\(glyphs.warning) \(Amount.grouped(count)) missing here: \(gapWords(line, count))", .warning
+            )
         case .interrupted(let reason, let time):
             return ("\(glyphs.cross) interrupted at \(clock(time)): \(reason)", .bad)
         case .marker(let time):

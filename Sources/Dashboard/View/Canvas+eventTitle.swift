@@ -47,12 +47,12 @@ extension Canvas {
         add(counted(honesty.leftOut, "left out"), .warning, 50)
         add(counted(honesty.pending, "behind"), .warning, 60)
         add(moodWords(state), .warning, 55)
-        add(stale(state), .bad, 80)
+        if !events.isFollowing { add(stale(state), .bad, 80) }
         add(state.searchWord, .info, 90)
         if events.load != nil, state.searchWord == nil { add("reading\(glyphs.ellipsis)", .faint, 20) }
-        if events.loadFailure != nil { add("\(glyphs.cross) not read", .bad, 70) }
+        if events.hasFailed { add("\(glyphs.cross) not read", .bad, 70) }
         add(state.positionWords, .faint, events.isFollowing ? 10 : 65)
-        parts.append((mode(events), 100))
+        parts.append((mode(state), 100))
         return parts
     }
 
@@ -66,11 +66,13 @@ extension Canvas {
         return "stale since \(state.localTime.shifted(since).timeOfDay.prefix(8))"
     }
 
-    private func mode(_ events: EventsState) -> Piece {
+    private func mode(_ state: DashboardState) -> Piece {
+        let events = state.events
         guard events.isFollowing else {
             let new = events.newLines > 0 ? ", +\(Amount.grouped(UInt64(events.newLines))) new" : ""
             return Piece("paused\(new)", .warning)
         }
+        if let stale = stale(state) { return Piece("\(glyphs.cross) \(stale)", .bad) }
         return switch events.feed {
         case .opening: Piece("opening\(glyphs.ellipsis)", .faint)
         case .interrupted: Piece("\(glyphs.cross) interrupted", .bad)

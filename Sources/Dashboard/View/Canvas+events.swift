@@ -33,6 +33,9 @@ extension Canvas {
             guard let line = state.events.line(at: row) else { continue }
             let isSelected = row == state.events.viewport.cursor
             if isSelected { cursor(in: rows.row(offset)) }
+            if let record = line.record {
+                alertMark(of: record, state.alerts, in: rows.row(offset).inset(left: 1))
+            }
             let cells = rows.row(offset).inset(left: 2, right: 1)
             let before = state.events.line(at: row - 1)?.record
             event(line, before, columns, state, in: cells, isSelected: isSelected)

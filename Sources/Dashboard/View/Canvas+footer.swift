@@ -65,7 +65,9 @@ extension DashboardState {
         switch action {
         case .mark: !isReadOnly
         case .undo: undo.last(in: tenant) != nil
+        case .killNode, .startNode: refusalToChangeNode(action) == nil
         case .goToTicket: events.current?.ticket != nil
+        case .history, .eventsOfTicket: place != .payload || events.opened?.ticket != nil
         case .back: place != .tickets || stopsByEscape || !tickets.expression.text.isEmpty
         default: true
         }

@@ -39,6 +39,8 @@ extension Canvas {
         case .quitWithForm: ("Not saved", "Quit and throw away what you typed?")
         case .replaceFile(let export):
             ("Export", "There is a file \(export.path) already. Replace it?")
+        case .killNode(let node):
+            ("Kill a server", "Kill \(node) of the local cluster, as a crash would (SIGKILL)?")
         case .quitWithBulk:
             (
                 "Not done yet",

@@ -1,25 +1,32 @@
-/// How the cluster is, in one line.
+import Tickets
+
+/// How the cluster is, in one line: what is wrong and since when, the worst first.
 struct ClusterVerdict: Sendable, Hashable {
     enum Level: Sendable, Hashable { case good, warning, bad }
+
+    /// So many problems are named.
+    private static let named = 2
 
     let level: Level
     let text: String
 
-    init(_ nodes: [NodeStatus]) {
-        let down = nodes.filter(\.isDown)
-        let troubled = nodes.filter { $0.state != .up && !down.contains($0) }
-        if nodes.isEmpty {
+    init(_ report: ClusterReport, now: Timestamp) {
+        let problems = report.problems
+        guard !report.nodes.isEmpty else {
             (level, text) = (.warning, "no server is known")
-        } else if let first = down.first {
-            let what = "\(down.count) of \(nodes.count) down: \(first.name)"
-            let lost = nodes.count > 1 && down.count * 2 >= nodes.count ? "; no majority" : ""
-            (level, text) = (.bad, what + (down.count > 1 ? " and others" : "") + lost)
-        } else if let first = troubled.first {
-            let reason = first.reasons.first.map { " (\($0))" } ?? ""
-            (level, text) = (.warning, "\(first.name) is \(first.stateWord)\(reason)")
-        } else {
-            let leader = nodes.first(where: \.isMetaLeader).map { "; leader \($0.name)" } ?? ""
-            (level, text) = (.good, "\(nodes.count) of \(nodes.count) up\(leader)")
+            return
         }
+        guard !problems.isEmpty else {
+            (level, text) = (.good, report.summary)
+            return
+        }
+        level = problems.contains(where: \.isFailure) ? .bad : .warning
+        let told = problems.prefix(ClusterVerdict.named).enumerated().map { index, problem in
+            // The age of the first one tells enough.
+            let age = index == 0 ? problem.since.map { " for \(Age.passed(since: $0, at: now))" } : nil
+            return problem.text + (age ?? "")
+        }
+        let more = problems.count - told.count
+        text = told.joined(separator: "; ") + (more > 0 ? "; and \(more) more" : "")
     }
 }

@@ -53,6 +53,8 @@ struct DashboardLayout {
     var hasRoomForRates: Bool { body.width >= DashboardLayout.ratesWidth }
 
     var nodeRows: Int { max(1, body.height - listHead) }
+    var instanceRows: Int { max(1, body.height - listHead) }
+    var alertRows: Int { max(1, body.height - listHead) }
 
     func detailLines(_ state: DashboardState) -> Int {
         TicketDetail.lines(state, width: detail.width).count
@@ -64,8 +66,12 @@ struct DashboardLayout {
         } ?? 0
     }
 
-    func nodeLines(_ state: DashboardState) -> Int {
-        state.cluster.openedNode.map { NodePage.lines($0, width: page.width, now: state.now).count } ?? 0
+    func instanceLines(_ state: DashboardState) -> Int {
+        state.services.openedInstance.map { InstancePage.lines($0, state, width: page.width).count } ?? 0
+    }
+
+    func clusterPageLines(_ state: DashboardState) -> Int {
+        ClusterPage.lines(state, width: page.width).count
     }
 }
 

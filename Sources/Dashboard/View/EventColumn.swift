@@ -13,7 +13,7 @@ enum EventColumn: String, Sendable, Hashable {
     static let all: [Column<EventColumn>] = [
         Column(.sequence, minimum: 7, ideal: 8, importance: 10),
         Column(.time, minimum: 8, ideal: 12, importance: 90),
-        Column(.subject, minimum: 13, ideal: 13, importance: 40),
+        Column(.subject, minimum: 13, ideal: 18, importance: 40),
         Column(.tenant, minimum: 8, ideal: 12, importance: 50),
         Column(.ticket, minimum: 8, ideal: 8, importance: 60),
         Column(.actor, minimum: 6, ideal: 12, importance: 30),

@@ -55,7 +55,8 @@ struct EventPage {
         guard !others.isEmpty else { return [] }
         let isMore = others.count > EventPage.otherEvents
         let count = isMore ? ", the newest \(EventPage.otherEvents) of \(others.count)" : ""
-        let title = "Other events of this ticket that are loaded\(count); \(state.hint(.eventsOfTicket)) shows all"
+        let title =
+            "Other events of this ticket that are loaded\(count); \(state.hint(.eventsOfTicket)) shows all"
         return [[], [Piece(title, .columnTitle)]] + others.suffix(EventPage.otherEvents).map(other)
     }
 

@@ -16,12 +16,12 @@ struct HeaderLine {
             ([], HeaderLine.tabs(state, names: false)),
         ]
         let rights = HeaderLine.connection(state)
-        let tries = [(0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 1), (2, 2), (2, 3)]
+        let tries = [(0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 1), (2, 2), (2, 3), (2, 4)]
         let fitting = tries.first { left, right in
             let columns = HeaderLine.columns(lefts[left].before + lefts[left].tabs)
             return columns + HeaderLine.columns(rights[right]) < width
         }
-        let (left, right) = fitting ?? (2, 3)
+        let (left, right) = fitting ?? (2, 4)
         self.left = lefts[left].before + lefts[left].tabs
         self.right = rights[right]
         var column = HeaderLine.columns(lefts[left].before)
@@ -51,10 +51,23 @@ struct HeaderLine {
         let mode = Piece(status.mode.label + (state.isReadOnly ? " read-only" : ""), .header)
         let server = status.server.isEmpty ? [] : [Piece(" \(status.server)", .header)]
         let health = health(status, state.glyphs)
+        let (alerts, count) = unseenAlerts(state)
         return [
-            [tenant, gap, mode] + server + [end] + health, [tenant, gap, mode, end] + health,
-            [tenant, end] + health, health,
+            alerts + [tenant, gap, mode] + server + [end] + health,
+            alerts + [tenant, gap, mode, end] + health,
+            alerts + [tenant, end] + health, count + [tenant, end] + health, count + health,
         ]
+    }
+
+    /// How many alerts nobody has looked at, in many and in few words.
+    private static func unseenAlerts(_ state: DashboardState) -> ([Piece], [Piece]) {
+        guard state.alerts.unseen > 0 else { return ([], []) }
+        let (mark, number) = (state.glyphs.warning, Amount.count(of: UInt64(clamping: state.alerts.unseen)))
+        let words = state.alerts.unseen == 1 ? "alert" : "alerts"
+        return (
+            [Piece(" \(mark) \(number) \(words) ", .bad), Piece("  ", .header)],
+            [Piece(" \(mark)\(number) ", .bad)]
+        )
     }
 
     private static func health(_ status: ConnectionStatus, _ glyphs: Glyphs) -> [Piece] {

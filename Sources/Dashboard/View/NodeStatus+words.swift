@@ -1,7 +1,19 @@
 import Screen
+import Tickets
 
 extension NodeStatus {
     var isDown: Bool { if case .down = state { true } else { false } }
+
+    /// Since when it is down; `nil`: it is not.
+    var downSince: Timestamp? { if case .down(let since, _) = state { since } else { nil } }
+
+    /// Its routes and how many there ought to be, such as `2/2`.
+    var routeWords: String {
+        guard let routeCount else { return "-" }
+        return "\(routeCount)" + (routesExpected.map { "/\($0)" } ?? "")
+    }
+
+    var lacksRoutes: Bool { (routeCount ?? 0) < (routesExpected ?? 0) }
 
     var stateWord: String {
         switch state {
@@ -45,6 +57,13 @@ extension NodeStatus {
     /// A use and its limit.
     static func use(_ used: Int64, of limit: Int64) -> String {
         limit < 0 ? Amount.bytes(used) : "\(Amount.bytes(used)) of \(Amount.bytes(limit))"
+    }
+
+    /// How near a use is to its limit.
+    static func role(of used: Int64, limit: Int64) -> Role {
+        guard limit > 0 else { return .text }
+        let share = Double(used) / Double(limit)
+        return share >= 0.9 ? .bad : share >= 0.75 ? .warning : .text
     }
 
     /// The same for a table.

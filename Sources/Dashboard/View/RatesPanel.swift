@@ -24,7 +24,7 @@ struct RatesPanel {
     }
 
     private var rates: EventRates { state.events.rates }
-    private var barWidth: Int { min(60, max(4, width - 22)) }
+    private var barWidth: Int { min(60, max(4, width - 23)) }
 
     private var mood: [[Piece]] {
         switch rates.mood(at: state.now) {
@@ -37,14 +37,18 @@ struct RatesPanel {
 
     private var bySecond: [[Piece]] {
         [[Piece("EVENTS/S, last 60 s", .columnTitle)]]
-            + rows { rates.bySecond($0, at: state.now) } number: {
+            + rows {
+                rates.bySecond($0, at: state.now)
+            } number: {
                 Amount.count(rates.perSecond($0, at: state.now))
             }
     }
 
     private var byMinute: [[Piece]] {
         [[Piece("EVENTS/MIN, last 60 min", .columnTitle)]]
-            + rows { rates.byMinute($0, at: state.now) } number: {
+            + rows {
+                rates.byMinute($0, at: state.now)
+            } number: {
                 Amount.count((rates.byMinute($0, at: state.now).last ?? nil) ?? 0)
             }
     }
@@ -61,7 +65,7 @@ struct RatesPanel {
 
     private func row(_ family: EventFamily?, _ values: [Double?], _ number: String) -> [Piece] {
         let label = family?.label ?? "all"
-        let blanks = String(repeating: " ", count: max(1, 14 - label.count))
+        let blanks = String(repeating: " ", count: max(1, 15 - label.count))
         let bars = Sparkline.text(packed(values), width: barWidth, glyphs: state.glyphs)
         let gap = String(repeating: " ", count: max(1, 7 - TextWidth.columns(of: number)))
         return [

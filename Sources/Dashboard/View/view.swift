@@ -12,11 +12,14 @@ public func view(_ state: DashboardState, theme: Theme) -> Frame {
         canvas.form(form, FormLayout(state))
     } else if let history = state.history {
         canvas.history(history, state)
+    } else if state.alerts.isOpen {
+        canvas.alerts(state, layout)
     } else {
         switch state.view {
         case .tickets: canvas.tickets(state, layout)
         case .events: canvas.events(state, layout)
         case .cluster: canvas.cluster(state, layout)
+        case .service: canvas.services(state, layout)
         }
     }
     if state.overlay != nil { canvas.frame.cursor = nil }

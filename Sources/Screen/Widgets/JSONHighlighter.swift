@@ -35,7 +35,13 @@ public enum JSONHighlighter {
         while index < rest.endIndex {
             let scalar = rest[index]
             index = rest.index(after: index)
-            if isEscaped { isEscaped = false } else if scalar == "\\" { isEscaped = true } else if scalar == "\"" { break }
+            if isEscaped {
+                isEscaped = false
+            } else if scalar == "\\" {
+                isEscaped = true
+            } else if scalar == "\"" {
+                break
+            }
         }
         return index
     }

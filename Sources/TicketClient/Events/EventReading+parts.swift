@@ -6,7 +6,9 @@ import Tickets
 extension EventReading {
     /// What the stream holds.
     func bounds() async throws(Problem) -> EventBounds {
-        let bounds = try await asking { () async throws(NATSError) in try await EventStream(connection).bounds() }
+        let bounds = try await asking { () async throws(NATSError) in
+            try await EventStream(connection).bounds()
+        }
         guard let bounds else { throw .noStream }
         return bounds
     }
@@ -50,12 +52,13 @@ extension EventReading {
         for index in entries.indices {
             guard let gap = ledger.take(entries[index].sequence), selection.subject == nil else { continue }
             if start < index {
-                try await body(.entries(selection.filter(entries[start..<index]), hasMore: true))
+                try await body(.entries(selection.filter(Array(entries[start..<index])), hasMore: true))
             }
             start = index
             try await body(.gap(first: gap.lowerBound, last: gap.upperBound))
         }
-        try await body(.entries(selection.filter(entries[start...]), hasMore: hasMore))
+        let rest = start == 0 ? entries : Array(entries[start...])
+        try await body(.entries(selection.filter(rest), hasMore: hasMore))
     }
 
     /// The last selected messages, found by reading ever larger pieces from the end backwards.
@@ -80,12 +83,12 @@ extension EventReading {
     ) async throws -> [StreamEntry] {
         guard try await isStored(from: begin) else { return [] }
         var found: [StreamEntry] = []
-        let consumer = connection.jetStream.consume(options(from: begin))
+        let consumer = course.use(connection.jetStream.consume(options(from: begin)))
         defer { consumer.stop() }
         while let batch = await consumer.nextBatch() {
             if case .interrupted(let reason, _) = batch { try await wait(reason) }
             guard case .messages(let messages) = batch else { continue }
-            found += selection.filter(messages.prefix { $0.sequence <= end }.map(StreamEntry.init)[...])
+            found += selection.filter(messages.entries(from: begin, through: end))
             // Twice the count, so that the array is shortened seldom.
             if found.count >= count * 2 { found.removeFirst(found.count - count) }
             if let last = messages.last, last.sequence >= end || last.pending == 0 {

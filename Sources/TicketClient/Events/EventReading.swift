@@ -31,6 +31,7 @@ public struct EventReading: Sendable {
 
     let connection: Connection
     let selection: EventSelection
+    let course = ReadingCourse()
 
     public init(_ connection: Connection, _ selection: EventSelection) {
         self.connection = connection
@@ -66,6 +67,9 @@ public struct EventReading: Sendable {
         }
     }
 
+    /// Ends it soon, from any thread: `run` then returns, or throws `lost`.
+    public func stop() { course.stop() }
+
     /// Reads from a sequence on, and over the end when it is followed.
     private func read(
         from begin: UInt64, upTo end: UInt64, _ body: (Element) async throws -> Void
@@ -75,7 +79,7 @@ public struct EventReading: Sendable {
             return
         }
         var place = TailPlace.start(.sequence(begin))
-        while !Task.isCancelled {
+        while !Task.isCancelled, !course.isStopped {
             let opening = try await asking { () async throws(NATSError) in
                 try await TailOpening(connection, at: place)
             }
@@ -94,14 +98,14 @@ public struct EventReading: Sendable {
         from begin: UInt64, upTo end: UInt64, _ body: (Element) async throws -> Void
     ) async throws -> UInt64 {
         var ledger = SequenceLedger(next: begin)
-        let consumer = connection.jetStream.consume(options(from: begin))
+        let consumer = course.use(connection.jetStream.consume(options(from: begin)))
         defer { consumer.stop() }
         while let batch = await consumer.nextBatch() {
             switch batch {
             case .messages(let messages):
-                let entries = messages.drop { ledger.isPast($0.sequence) }.prefix { $0.sequence <= end }
                 let rest = messages.last?.pending ?? 0
-                try await give(entries.map(StreamEntry.init), &ledger, hasMore: rest > 0, body)
+                let wanted = messages.entries(from: ledger.next, through: end)
+                try await give(wanted, &ledger, hasMore: rest > 0, body)
                 if !selection.follows, rest == 0 || messages.last.map({ $0.sequence >= end }) ?? false {
                     return ledger.next - 1
                 }

@@ -43,8 +43,8 @@ public struct EventSelection: Sendable, Hashable {
 
     /// Those that are this tenant's, by their event or by the header of a message that is none, and that the
     /// filter lets through.
-    func filter(_ entries: ArraySlice<StreamEntry>) -> [StreamEntry] {
-        if tenant == nil, filter.isEmpty { return Array(entries) }
+    func filter(_ entries: [StreamEntry]) -> [StreamEntry] {
+        if tenant == nil, filter.isEmpty { return entries }
         return entries.filter { entry in
             if let tenant, entry.tenant != tenant.name { return false }
             return filter.isEmpty || filter.matches(entry.facts)

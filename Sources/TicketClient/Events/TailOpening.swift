@@ -45,7 +45,8 @@ struct TailOpening: Sendable {
             if UInt64(count) >= bounds.messages { return bounds.firstSequence }
             let begin = bounds.lastSequence - UInt64(count) + 1
             if bounds.hasNoHoles { return begin }
-            return try await stream.entries(before: bounds.lastSequence + 1, limit: count).first?.sequence ?? begin
+            return try await stream.entries(before: bounds.lastSequence + 1, limit: count).first?.sequence
+                ?? begin
         }
     }
 }

@@ -11,6 +11,8 @@ public final class ServiceInstance: Sendable {
     private let monitor: ServiceMonitor
     private let relay: Relay
     let log: ServiceLog
+    /// Who it is to the services protocol; another one at each start.
+    public let id: String
     /// Ends when draining begins.
     private let draining: AsyncStream<Never>
     private let notDraining: AsyncStream<Never>.Continuation
@@ -37,7 +39,8 @@ public final class ServiceInstance: Sendable {
         self.relay = relay
         watch = HealthWatch(service, on: connection, endpoint, relay, log: log)
         let identity = ServiceIdentity(
-            name: name, version: version, started: service.clock().description)
+            name: name, version: version, started: service.clock())
+        id = identity.id
         monitor = ServiceMonitor(identity, of: service, on: connection, endpoint, watch, log: log) {
             relay.pending
         }

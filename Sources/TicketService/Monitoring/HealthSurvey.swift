@@ -1,5 +1,6 @@
 public import JSON
 public import NATS
+import TicketWire
 import Tickets
 
 /// How all instances of a service are, asked over NATS.
@@ -39,7 +40,7 @@ public struct HealthSurvey: Sendable {
     public static func ask(
         _ service: String, on connection: Connection, window: Duration = .milliseconds(500)
     ) async -> HealthSurvey {
-        let subject = "$SRV.\(ServiceQuestion.stats.rawValue).\(service)"
+        let subject = ServiceQuestion.stats.subject(of: service)
         do throws(NATSError) {
             var answers = try await connection.requestMany(subject, timeout: window)
             if answers.isEmpty {

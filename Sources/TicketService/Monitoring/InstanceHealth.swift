@@ -1,4 +1,5 @@
 public import JSON
+import TicketWire
 
 /// How one instance of a service is, by its own statistics.
 public struct InstanceHealth: Sendable {

@@ -1,4 +1,6 @@
 import NATS
+import TicketWire
+import Tickets
 
 /// Who a service instance is, to those who ask with the services protocol (NATS ADR-32).
 struct ServiceIdentity: Sendable {
@@ -10,12 +12,13 @@ struct ServiceIdentity: Sendable {
     let version: String
     /// Another one at each start.
     let id = UniqueName.make()
-    let started: String
+    let started: Timestamp
 
-    /// - Parameter started: when the instance started, as RFC 3339 has it.
-    init(name: String, version: String, started: String) {
+    init(name: String, version: String, started: Timestamp) {
         self.name = name
         self.version = version
         self.started = started
     }
+
+    var key: InstanceKey { InstanceKey(service: name, id: id) }
 }

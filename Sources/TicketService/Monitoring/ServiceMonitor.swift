@@ -1,6 +1,7 @@
 import JSON
 import NATS
 import Synchronization
+import TicketWire
 import Tickets
 
 /// Answers the services protocol (NATS ADR-32) for one instance: `PING`, `INFO` and `STATS`.
@@ -34,7 +35,10 @@ final class ServiceMonitor: Sendable {
     /// - Throws: `NATSError` when the connection is closed or the name cannot stand in a subject.
     func start() throws(NATSError) {
         for question in ServiceQuestion.allCases {
-            for subject in question.subjects(of: identity) {
+            let forms = [
+                question.subject, question.subject(of: identity.name), question.subject(of: identity.key),
+            ]
+            for subject in forms {
                 let subscription = try connection.subscribe(subject, pendingLimit: 4096) {
                     [weak self] message in
                     self?.answer(question, to: message)
@@ -59,47 +63,38 @@ final class ServiceMonitor: Sendable {
     private func answer(_ question: ServiceQuestion, to message: Message) {
         guard let subject = message.reply else { return }
         do throws(NATSError) {
-            try connection.publish(subject, answer(to: question).encoded)
+            try connection.publish(subject, answer(to: question).json.encoded)
         } catch {
             log.write(.debug, "\(question.rawValue) not answered", error: error.message)
         }
     }
 
-    private func answer(to question: ServiceQuestion) -> JSONValue {
-        var answer = JSONObject([
-            ("name", .string(identity.name)), ("id", .string(identity.id)),
-            ("version", .string(identity.version)), ("metadata", ["store": .string(service.store.name)]),
-            ("type", .string(question.answerType)),
-        ])
+    private func answer(to question: ServiceQuestion) -> InstanceAnswer {
+        let who = InstanceIdentity(
+            key: identity.key, version: identity.version, metadata: ["store": service.store.name])
         switch question {
-        case .ping: break
+        case .ping: return InstanceAnswer(who, .ping)
         case .info:
-            answer["description"] = .string(ServiceIdentity.description)
-            answer["endpoints"] = .array(endpoint.reports.map(\.information))
+            let offered = InstanceInformation(
+                description: ServiceIdentity.description, endpoints: endpoint.reports.map(\.information))
+            return InstanceAnswer(who, .information(offered))
         case .stats:
             // This answer tells what is known; the next one may know more.
             watch.lookSoon()
-            answer["started"] = .string(identity.started)
-            answer["endpoints"] = .array(endpoint.reports.map { $0.statistics(data: data(of: $0)) })
+            let figures = endpoint.reports.map { $0.figures(health(of: $0)) }
+            return InstanceAnswer(
+                who, .statistics(InstanceStatistics(started: identity.started, endpoints: figures)))
         }
-        return .object(answer)
     }
 
-    private func data(of report: EndpointReport) -> JSONObject {
+    private func health(of report: EndpointReport) -> EndpointHealth {
         let health = watch.health
         let isConnected = connection.state.server != nil
-        var data = JSONObject(
-            [
-                ("nats_connected", .bool(isConnected)),
-                ("jetstream_available", .bool(isConnected && health.jetStreamIsAvailable)),
-            ] + report.members + [
-                ("store", .string(service.store.name)),
-                ("tickets", .integer(Int64(service.ticketCount))),
-                ("pending_events", .integer(Int64(pendingEvents()))),
-                ("requests_under_way", .integer(Int64(endpoint.requestsUnderWay))),
-                ("requests_refused", .integer(Int64(endpoint.refusedRequests))),
-            ])
-        if !health.reasons.isEmpty { data["degraded"] = .array(health.reasons.map(JSONValue.string)) }
-        return data
+        return EndpointHealth(
+            isConnected: isConnected, jetStreamIsAvailable: isConnected && health.jetStreamIsAvailable,
+            isSubscribed: report.isActive, lastRequest: report.counts.lastRequest, latency: report.latency,
+            store: service.store.name, tickets: Int64(service.ticketCount),
+            pendingEvents: Int64(pendingEvents()), requestsUnderWay: Int64(endpoint.requestsUnderWay),
+            requestsRefused: Int64(endpoint.refusedRequests), degraded: health.reasons)
     }
 }

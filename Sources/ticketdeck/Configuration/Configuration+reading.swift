@@ -25,6 +25,7 @@ extension Configuration {
             switch name {
             case "keys": takeKeys(value, lines)
             case "views": takeViews(value, lines)
+            case "alert": takeAlerts(value, lines)
             default:
                 if let setting = Setting.all.first(where: { $0.name == name }) {
                     guard let wanted = setting.take(value, &self) else { continue }
@@ -69,7 +70,7 @@ extension Configuration {
         }
     }
 
-    private mutating func note(_ reason: String, at path: String, _ lines: SettingLines) {
+    mutating func note(_ reason: String, at path: String, _ lines: SettingLines) {
         problems.append(ConfigurationProblem(line: lines.line(of: path), reason: reason))
     }
 }

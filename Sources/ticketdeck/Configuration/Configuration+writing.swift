@@ -31,7 +31,7 @@ extension Configuration {
                     # sort = "updated_at"
                     # order = "desc"
 
-                    """
+                    """ + AlertRule.explanation
     }
 
     /// The text of a file that leads to just this configuration.
@@ -40,7 +40,7 @@ extension Configuration {
             setting.written(self).map { "\(setting.name) = \($0)\n" }
         }
         return settings.joined() + "\n[keys]\n" + Configuration.keyLines(keys, prefix: "")
-            + views.map { "\n" + $0.table }.joined()
+            + views.map { "\n" + $0.table }.joined() + alerts.map { "\n" + $0.table }.joined()
     }
 
     private static func keyLines(_ keys: Keymap, prefix: String) -> String {

@@ -16,6 +16,7 @@ struct Configuration: Sendable {
     var keyChanges: [KeyChange] = []
     var keys = Keymap.standard
     var views: [SavedView] = []
+    var alerts: [AlertRule] = []
     /// What is wrong in the file; what a problem is about is as without it.
     var problems: [ConfigurationProblem] = []
 }

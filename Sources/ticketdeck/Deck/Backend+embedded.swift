@@ -71,6 +71,7 @@ extension Backend {
             let instance = ServiceInstance(
                 service, on: connection, name: plan.settings.serviceName, log: serviceLog)
             source.decide(TicketClient(DirectTransport(service), actor: plan.actor))
+            group.addTask { await self.askServices(connection, own: instance.id) }
             group.addTask { await self.probeService() }
             group.addTask { await self.follow(service, on: connection) }
             group.addTask { try? await instance.run() }
@@ -137,6 +138,7 @@ extension Backend {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.followChanges(of: store) }
             group.addTask { await local.run() }
+            group.addTask { await self.askNoServices() }
             group.addTask { await self.followEvents(of: service) }
             await stopping.wait()
             group.cancelAll()

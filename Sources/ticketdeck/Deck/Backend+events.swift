@@ -10,21 +10,30 @@ extension Backend {
     private static let backlog = 500
     /// The shortest time between two frames of events.
     private static let pause = Duration.milliseconds(33)
+    /// The same while another view is shown.
+    private static let longPause = Duration.seconds(1)
 
     /// Passes the tail of the event stream on, once somebody looks at it.
     func followStream(_ connection: Connection) async {
         eventStream.set(EventStream(connection))
-        await passEvents { intake in
+        await passEvents { [alerts] intake in
             await EventTail(connection, from: .last(Backend.backlog)).run { element in
                 switch element {
                 case .opening: intake.add(.opening)
-                case .entries(let entries, let pending): intake.add(entries, pending: pending)
+                case .entries(let entries, let pending):
+                    alerts.note(entries)
+                    intake.add(entries, pending: pending)
                 // What is missing shows in the sequences.
                 case .gap: break
-                case .following: intake.add(.following)
+                case .following:
+                    alerts.follow()
+                    intake.add(.following)
                 case .interrupted(let reason, let sequence):
+                    alerts.interrupt()
                     intake.add(.interrupted(reason: reason, after: sequence))
-                case .unavailable(let reason): intake.add(.unavailable(reason: reason))
+                case .unavailable(let reason):
+                    alerts.interrupt()
+                    intake.add(.unavailable(reason: reason))
                 }
             }
         }
@@ -40,7 +49,7 @@ extension Backend {
             for await _ in intake.signals {
                 for message in intake.take() { queue.post(message) }
                 // Coalesces what comes into frames.
-                try? await Task.sleep(for: Backend.pause)
+                try? await Task.sleep(for: eventsAreShown.current ? Backend.pause : Backend.longPause)
             }
             group.cancelAll()
         }

@@ -6,10 +6,13 @@ import TicketWire
 extension Backend {
     /// Passes the events of a service on that has no stream for them.
     func followEvents(of service: Service) async {
-        await passEvents { intake in
+        await passEvents { [alerts] intake in
             intake.add(.following)
+            alerts.follow()
             for await stored in service.events.local.follow() {
-                intake.add([StreamEntry(stored)], pending: 0)
+                let entry = StreamEntry(stored)
+                alerts.note([entry])
+                intake.add([entry], pending: 0)
             }
         }
     }

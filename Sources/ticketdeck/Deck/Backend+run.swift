@@ -7,6 +7,14 @@ import Tickets
 extension Backend {
     /// Settles on a mode and runs it until `stop`; what was started here is ended before it returns.
     func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.alerts.run() }
+            await self.runMode()
+            group.cancelAll()
+        }
+    }
+
+    private func runMode() async {
         switch plan.mode {
         case .remote: await runRemote()
         case .embedded where plan.settings.serversWereNamed: await runEmbedded()
@@ -69,6 +77,7 @@ extension Backend {
             group.addTask { await self.followChanges(connection) }
             group.addTask { await self.followStream(connection) }
             group.addTask { await self.pollNodes(connection, self.monitor(connection, monitoring)) }
+            group.addTask { await self.askServices(connection) }
             group.addTask { await self.probeService() }
             group.addTask { await alongside() }
             await stopping.wait()

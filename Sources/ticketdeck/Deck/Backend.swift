@@ -12,11 +12,16 @@ final class Backend: Sendable {
     let source = ClientSource()
     let tenants: LatestValue<Tenant>
     let nodeWatch = LatestValue(false)
+    let serviceWatch = LatestValue(false)
+    /// What the cluster view asks; `nil` without a server.
+    let site = LatestValue<ClusterSite?>(nil)
     let eventWatch = LatestValue(false)
+    let eventsAreShown = LatestValue(false)
     /// The event stream, where there is one.
     let eventStream = LatestValue<EventStream?>(nil)
     let probes = LatestValue(0)
     let stopping = Gate()
+    let alerts: AlertWatch
     let log: LogFile
 
     init(plan: BackendPlan, tenant: Tenant, queue: MessageQueue) {
@@ -24,6 +29,7 @@ final class Backend: Sendable {
         self.queue = queue
         log = LogFile(path: plan.folders.log)
         tenants = LatestValue(tenant)
+        alerts = AlertWatch(plan.alerts) { queue.post(.alerts($0)) }
         board = StatusBoard(plan.firstStatus) { queue.post(.connection($0)) }
     }
 
@@ -36,8 +42,16 @@ final class Backend: Sendable {
     /// Polls the servers' health, or stops.
     func watchNodes(_ isWatching: Bool) { nodeWatch.set(isWatching) }
 
+    /// Asks the instances of all services how they are, or stops.
+    func watchServices(_ isWatching: Bool) { serviceWatch.set(isWatching) }
+
     /// Follows the event stream from now on: before somebody looks at it, nothing needs to be awake for it.
-    func followEvents() { eventWatch.set(true) }
+    ///
+    /// - Parameter isShown: whether they are on the screen; else they are handed on seldom.
+    func followEvents(isShown: Bool) {
+        eventsAreShown.set(isShown)
+        eventWatch.set(true)
+    }
 
     /// Asks the service and notes whether it answered.
     func ask<Value: Sendable>(

@@ -22,6 +22,8 @@ struct BackendPlan: Sendable {
     let store: StoreKind
     /// What stands on the screen as long as nothing else is to be said.
     var note: String?
+    /// What in the event stream is to be told.
+    let alerts: [AlertRule]
 
     /// What the header shows before anything is known.
     var firstStatus: ConnectionStatus {

@@ -97,7 +97,8 @@ struct DashboardSession {
             keys: configuration.keys, actor: opening.plan.actor, connection: opening.plan.firstStatus,
             seed: .random(in: .min ... .max), wantsMouse: configuration.hasMouse,
             columns: configuration.columns, themes: opening.themes.entries.map(\.name),
-            views: configuration.views, localTime: .system(around: .now), notice: opening.notice)
+            views: configuration.views, alerts: configuration.alerts, localTime: .system(around: .now),
+            notice: opening.notice)
     }
 
     private func plan(_ folders: Folders, _ configuration: Configuration) throws -> BackendPlan {
@@ -109,7 +110,8 @@ struct DashboardSession {
             folders: folders,
             actor: try ActorName.resolve(
                 command.actor, environment: environment, configured: configuration.actor),
-            monitoring: named.isEmpty ? configuration.monitoring : named, store: try store(), note: hint)
+            monitoring: named.isEmpty ? configuration.monitoring : named, store: try store(), note: hint,
+            alerts: configuration.alerts)
     }
 
     /// Where an embedded service keeps its tickets: the option, else the environment, else JetStream.

@@ -96,6 +96,7 @@ extension DeckLoop: Stage {
     func redraw() { terminal.redraw() }
     func suspend() { terminal.suspend() }
     func bell() { terminal.ring() }
+    func notify(_ text: String) { terminal.notify(text) }
     func quit() { ending = .success }
 
     func nextTheme() { setTheme(themes.name(after: themeName)) }

@@ -44,7 +44,10 @@ final class EffectRunner {
         case .follow(let tenant): backend.follow(tenant)
         case .create, .update, .delete, .restore: write(effect)
         case .watchNodes(let isWatching): backend.watchNodes(isWatching)
-        case .followEvents: backend.followEvents()
+        case .followEvents(let isShown): backend.followEvents(isShown: isShown)
+        case .watchServices(let isWatching): backend.watchServices(isWatching)
+        case .killNode(let node): Task { [backend] in await backend.killNode(node) }
+        case .startNode(let node): Task { [backend] in await backend.startNode(node) }
         case .readEvents(let number, let place, let limit): readEvents(number, place, limit)
         case .wake(let moment): timer.wake(at: moment, now: .now)
         case .saveDraft(let draft): save(draft)
@@ -61,6 +64,7 @@ final class EffectRunner {
         case .redraw: stage.redraw()
         case .suspend: stage.suspend()
         case .bell: stage.bell()
+        case .notify(let text): stage.notify(text)
         case .quit: stage.quit()
         }
     }

@@ -76,11 +76,11 @@ extension EventIntake.Pending {
     fileprivate mutating func add(_ entries: [StreamEntry]) {
         count += entries.count
         bytes += entries.reduce(0) { $0 + $1.payload.count }
-        if case .entries(let last, let leftOut) = items.last {
-            items[items.count - 1] = .feed(.opening)
-            var all = last
+        if case .entries(var all, let leftOut) = items.last {
+            // Taken out first, so that the array is not copied.
+            items.removeLast()
             all += entries
-            items[items.count - 1] = .entries(all, leftOut: leftOut)
+            items.append(.entries(all, leftOut: leftOut))
         } else {
             items.append(.entries(entries, leftOut: 0))
         }

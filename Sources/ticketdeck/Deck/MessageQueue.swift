@@ -13,6 +13,7 @@ final class MessageQueue: Sendable {
         var eventCount = 0
         var tally: EventTally?
         var changes = 0
+        var alerts = AlertBatch()
     }
 
     fileprivate static let eventLimit = 2_000
@@ -35,6 +36,7 @@ final class MessageQueue: Sendable {
             case .eventFeed: pending.events.append(message)
             case .eventTally(let tally): pending.add(tally)
             case .changed: pending.addChange(message)
+            case .alerts(let batch): pending.alerts.append(batch)
             default: pending.messages.append(message)
             }
         }
@@ -53,7 +55,8 @@ final class MessageQueue: Sendable {
             defer { pending = Pending() }
             return pending
         }
-        return taken.messages + taken.events + (taken.tally.map { [.eventTally($0)] } ?? [])
+        let alerts = taken.alerts.isEmpty ? [] : [Message.alerts(taken.alerts)]
+        return taken.messages + taken.events + (taken.tally.map { [.eventTally($0)] } ?? []) + alerts
     }
 }
 

@@ -9,6 +9,8 @@ protocol Stage: AnyObject, Sendable {
     func redraw()
     func suspend()
     func bell()
+    /// Shows a notification of the desktop.
+    func notify(_ text: String)
     func quit()
     /// Leaves the screen to the person's editor.
     func edit(_ text: String) async throws -> String

@@ -2,7 +2,7 @@ import Tickets
 
 /// What a person can say in line mode.
 enum LineCommand: Equatable {
-    case list, next, previous, new, undo, tenants, views, help, quit
+    case list, next, previous, new, undo, tenants, views, service, help, quit
     case read(Int)
     case edit(Int)
     case delete(Int)
@@ -30,6 +30,7 @@ enum LineCommand: Equatable {
             case "undo": .undo
             case "tenants": .tenants
             case "views": .views
+            case "service": .service
             case "help", "h", "?": .help
             case "quit", "q", "exit": .quit
             case "read", "r": LineCommand.numbered(rest, word) { .read($0) }
@@ -70,6 +71,7 @@ enum LineCommand: Equatable {
             + "without. filter alone shows all.",
         "sort priority desc: another order. views, view name: saved filters and orders.",
         "tenants: all tenants. tenant name: show another one.",
+        "service: how each instance of the service is.",
         "quit: end the program.",
     ]
 }

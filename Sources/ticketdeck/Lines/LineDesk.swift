@@ -24,6 +24,8 @@ final class LineDesk {
     var undo: LineUndo?
     /// Whether there was a connection.
     let isConnected = LatestValue(false)
+    /// What the services answered last, while they are asked.
+    let services = LatestValue<ServiceReading?>(nil)
 
     init(_ opening: DashboardOpening, backend: Backend, voice: LineVoice) {
         self.backend = backend
@@ -59,6 +61,7 @@ final class LineDesk {
             if let first = counts?.map(\.tenant).min(by: { $0.name < $1.name }) { tenant = first }
         }
         backend.follow(tenant)
+        if backend.alerts.isNeeded { backend.followEvents(isShown: false) }
         await list(from: LinePages())
         guard !isReadOnly, let draft = drafts.offer() else { return }
         let title = draft.fields["title"] ?? ""
@@ -96,6 +99,7 @@ final class LineDesk {
         case .tenant(let tenant): await show(tenant)
         case .tenants: await sayTenants()
         case .views: sayViews()
+        case .service: await sayServices()
         case .view(let name): await showView(name)
         case .new, .edit, .delete, .undo: await change(command)
         }

@@ -20,6 +20,8 @@ final class LineNews {
     private func take(_ message: Message) {
         switch message {
         case .connection(let status): take(status)
+        case .alerts(let batch): tell(batch)
+        case .services(let reading): desk.services.set(reading)
         case .changed(let change):
             guard change.ticket.tenant == desk.tenant else { return }
             desk.voice.announce(
@@ -27,6 +29,18 @@ final class LineNews {
                 about: LineVoice.OwnChange(id: change.ticket.id, revision: change.revision))
         default: break
         }
+    }
+
+    /// Says the newest alerts, and how many more there are.
+    private func tell(_ batch: AlertBatch) {
+        let said = batch.alerts.suffix(5)
+        let rest = batch.alerts.count - said.count + batch.leftOut.values.reduce(0, +)
+        for alert in said {
+            let rules = desk.backend.alerts.rules
+            let name = rules.indices.contains(alert.rule) ? rules[alert.rule].name : ""
+            desk.voice.announce("Alert \(name): \(alert.words(at: .system(around: .now), arrow: "to")).")
+        }
+        if rest > 0 { desk.voice.announce("And \(rest) more alerts.") }
     }
 
     private func take(_ status: ConnectionStatus) {

@@ -2,9 +2,10 @@ import Glibc
 
 /// Measures the dashboard in a pseudo-terminal: how soon keys are painted, and what it writes and takes.
 ///
-/// usage: deck-benchmark quiet|busy DASHBOARD URL TENANT FOLDER TICKET
+/// usage: deck-benchmark quiet|busy|flood DASHBOARD URL TENANT FOLDER TICKET
 ///
-/// Prints a line `name|unit|-|value` for each figure. `busy` is for when others change tickets meanwhile.
+/// Prints a line `name|unit|-|value` for each figure. `busy` is for when others change tickets meanwhile, `flood`
+/// for when they publish events, and prints what the screen says of those, too.
 @main
 struct DeckBenchmark {
     let site: Site
@@ -12,14 +13,18 @@ struct DeckBenchmark {
 
     static func main() {
         let words = CommandLine.arguments
-        guard words.count == 7, ["quiet", "busy"].contains(words[1]) else {
-            print("usage: deck-benchmark quiet|busy DASHBOARD URL TENANT FOLDER TICKET")
+        guard words.count == 7, ["quiet", "busy", "flood"].contains(words[1]) else {
+            print("usage: deck-benchmark quiet|busy|flood DASHBOARD URL TENANT FOLDER TICKET")
             exit(64)
         }
         let site = Site(dashboard: words[2], server: words[3], tenant: words[4], folder: words[5])
         let benchmark = DeckBenchmark(site: site, ticket: words[6])
         do throws(BenchmarkError) {
-            if words[1] == "busy" { try benchmark.measureBusy() } else { try benchmark.measureQuiet() }
+            switch words[1] {
+            case "busy": try benchmark.measureBusy()
+            case "flood": try benchmark.measureFlood()
+            default: try benchmark.measureQuiet()
+            }
         } catch {
             print("deck-benchmark: \(error.message)")
             exit(1)
@@ -34,6 +39,19 @@ struct DeckBenchmark {
     }
 
     private func measureBusy() throws(BenchmarkError) { try measureKeys(", 500 changes/s") }
+
+    /// Keys in the events view while 20,000 events come each second.
+    private func measureFlood() throws(BenchmarkError) {
+        var run = FloodRun(terminal: try site.opened(120, 40))
+        try run.type(for: .seconds(25))
+        report("deck: key to paint, p50, 20,000 events/s", run.times, 0.5)
+        report("deck: any key to paint, p99, 20,000 events/s", run.times, 0.99)
+        report("deck: share of one processor, 20,000 events/s", "%", run.share * 100)
+        report("deck: memory, 20,000 events/s, start", "MB", run.startMB)
+        report("deck: memory, 20,000 events/s, highest", "MB", run.highestMB)
+        report("deck: memory, 20,000 events/s, end", "MB", run.endMB)
+        print("the screen at the end of the flood: \(run.title)")
+    }
 
     /// From the start of the process to the first whole screen, with a server that is not there.
     private func measureStart() throws(BenchmarkError) {

@@ -37,7 +37,13 @@ enum ServerLink {
     }
 
     /// Why there is no connection in the end; `nil` when there is one.
-    private static func problem(of connection: Connection) async -> String? {
+    ///
+    /// - Parameters:
+    ///   - rounds: how often each server may refuse.
+    ///   - patience: how long the servers may take to answer.
+    static func problem(
+        of connection: Connection, rounds: Int = rounds, patience: Duration = patience
+    ) async -> String? {
         let refusals = rounds * connection.options.servers.count
         return await withTaskGroup(of: String?.self) { group in
             group.addTask {

@@ -3,9 +3,10 @@ import ArgumentParser
 /// The commands about the cluster of servers.
 struct ClusterCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "cluster", abstract: "Run a local cluster of nats-server processes.",
+        commandName: "cluster",
+        abstract: "How any cluster is, and a local cluster of nats-server processes to run.",
         subcommands: [
-            ClusterUp.self, ClusterDown.self, ClusterStart.self, ClusterStop.self, ClusterKill.self,
-            ClusterBackup.self, ClusterRestore.self,
+            ClusterStatus.self, ClusterUp.self, ClusterDown.self, ClusterStart.self, ClusterStop.self,
+            ClusterKill.self, ClusterBackup.self, ClusterRestore.self,
         ])
 }

@@ -9,7 +9,7 @@ enum EventMoment: Sendable, Hashable, ExpressibleByArgument {
     init?(argument: String) {
         if let span = TimeSpan(argument: argument) {
             self = .ago(span.duration)
-        } else if let time = Timestamp(argument) {
+        } else if let time = Timestamp(argument) ?? LocalTime.read(argument, now: .now) {
             self = .at(time)
         } else {
             return nil

@@ -1,3 +1,4 @@
+import Dashboard
 import JSON
 import TicketClient
 import TicketWire
@@ -6,38 +7,40 @@ import Tickets
 /// Messages of the event stream as lines.
 enum EventPrinter {
     /// For programs: `sequence`, `subject`, `time`, `event`. A payload that is not JSON is a string.
-    static func json(_ entry: StreamEntry) -> [UInt8] {
-        let event =
-            (try? JSONValue(parsing: entry.payload))
-            ?? .string(String(decoding: entry.payload, as: UTF8.self))
-        var writer = JSONWriter(reserving: entry.payload.count + 128)
+    static func writeJSON(_ entry: StreamEntry, to writer: inout JSONWriter) {
         writer.beginObject()
-        writer.key("sequence")
+        writer.key(fixed: "sequence")
         writer.value(entry.sequence)
-        writer.key("subject")
-        writer.value(entry.subject)
-        writer.key("time")
-        writer.value(entry.time.description)
-        writer.key("event")
-        writer.value(event)
+        writer.key(fixed: "subject")
+        if DisplayText.isPlain(entry.subject) {
+            writer.value(entry.subject)
+        } else {
+            writer.raw(DisplayText.json(JSONValue.string(entry.subject).encoded))
+        }
+        writer.key(fixed: "time")
+        writer.value(plain: entry.time.utf8)
+        writer.key(fixed: "event")
+        JSONLine.write(entry.payload, to: &writer)
         writer.endObject()
-        return writer.bytes
+        writer.endLine()
     }
 
-    /// For people: sequence, time, subject, tenant, ticket, what happened and who did it.
+    /// For people: sequence, local time, subject, tenant, ticket, actor, and what happened.
     static func text(_ entry: StreamEntry) -> String {
-        var words = [
-            pad(String(entry.sequence), 6, isNumber: true), TicketText.moment(entry.time),
-            pad(DisplayText.line(entry.subject), 13),
+        let change = entry.event?.change
+        let words = [
+            pad(String(entry.sequence), 6, isNumber: true), LocalTime.text(entry.time),
+            pad(DisplayText.line(entry.subject), 13), pad(DisplayText.line(entry.tenant ?? "-"), 8),
+            pad(change?.ticket.id.short ?? "-", 8), pad(DisplayText.line(change?.actor ?? "-"), 8),
+            DisplayText.line(change.map { EventSummary.text(of: $0, arrow: "->") } ?? payload(entry)),
         ]
-        if let tenant = entry.tenant { words.append(DisplayText.line(tenant)) }
-        if let change = entry.event?.change {
-            words += [change.ticket.id.description, DisplayText.line(TicketText.summary(of: change))]
-            if let actor = change.actor { words.append("(\(DisplayText.line(actor)))") }
-        } else {
-            words.append(DisplayText.line(String(decoding: entry.payload.prefix(400), as: UTF8.self)))
-        }
         return words.joined(separator: "  ") + "\n"
+    }
+
+    /// The beginning of a payload that is no event, on one line.
+    private static func payload(_ entry: StreamEntry) -> String {
+        let text = String(decoding: entry.payload.prefix(400), as: UTF8.self)
+        return (entry.isUnreadable ? "no event: " : "") + String(text.map { $0.isWhitespace ? " " : $0 })
     }
 
     private static func pad(_ text: String, _ width: Int, isNumber: Bool = false) -> String {

@@ -10,16 +10,22 @@ struct EventsCommand: ScriptCommand {
     static let configuration = CommandConfiguration(
         commandName: "events", abstract: "Print the event stream, from a start to its end or on and on.",
         discussion: """
-            ticketdeck events --tenant acme --last 50
-            ticketdeck events --since 10m --subject 'ticket.*' --output json | jq .event.data.title
+            ticketdeck events 'tenant:acme -subject:audit.* printer' --since 10m
+            ticketdeck events --since 14:30 --subject 'ticket.*' --output json | jq .event.data.title
             ticketdeck events --from-sequence 1000 --follow
+            ticketdeck events --last 5 -- -actor:lee
 
-            Without a start: the last 20. Times are UTC. It reads JetStream itself, so the user must be \
-            allowed to.
+            A filter is what / takes in the dashboard: words, subject: tenant: ticket: actor:, each negated \
+            with a - in front; one that begins so stands behind --. Without a start: the last 20. The text has \
+            local times, JSON has UTC. What the stream does not have, interruptions, and messages that are no \
+            events are told on stderr. It reads JetStream itself, so the user must be allowed to.
             """)
 
     /// The forms in which events are printed.
     enum Form: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @Argument(help: ArgumentHelp("Only what this filter lets through.", valueName: "filter"))
+    var filter: [String] = []
 
     @Option(help: ArgumentHelp("Only this tenant's.", valueName: "name"))
     var tenant: Tenant?
@@ -32,7 +38,8 @@ struct EventsCommand: ScriptCommand {
 
     @Option(
         help: ArgumentHelp(
-            "From so long ago on, such as 90s, 10m, 2h, 1d, or an RFC 3339 time.", valueName: "time"))
+            "From so long ago on, such as 90s, 10m, 2h, 1d; or from 14:30, 2026-11-20T14:30 (local), or an RFC 3339 time.",
+            valueName: "time"))
     var since: EventMoment?
 
     @Option(help: ArgumentHelp("The last so many that are selected.", valueName: "n"))
@@ -62,36 +69,38 @@ struct EventsCommand: ScriptCommand {
 
     func perform(_ output: StandardOutput) async throws {
         let settings = try connection.resolve(clientName: "ticketdeck events")
-        let selection = EventSelection(subject: subject, tenant: tenant, start: start, follows: follow)
         try await ServerLink.with(settings) { connection in
+            let reading = EventReading(connection, selection)
+            let ending = EventEnding(reading)
+            let interruption = Interruption { ending.interrupt() }
+            defer { interruption.end() }
+            if follow { output.whenReaderGoes { ending.loseReader() } }
+            var report = EventReport(self.output, output)
             do {
-                try await EventReading(connection, selection).run { try await handle($0, output) }
-            } catch let problem as EventReading.Problem { throw CommandFailure(problem) }
+                try await reading.run { try await report.take($0) }
+            } catch let problem as EventReading.Problem where ending.cause == nil {
+                report.end()
+                throw CommandFailure(problem)
+            } catch is EventReading.Problem {}
+            try await output.flush()
+            report.end()
+            try ending.end()
         }
+    }
+
+    private var selection: EventSelection {
+        var selection = EventSelection(
+            subject: subject, tenant: tenant, filter: EventFilter(filter.joined(separator: " ")),
+            start: start,
+            follows: follow)
+        selection.readsHeaders = output == .text
+        return selection
     }
 
     private var start: EventSelection.Start {
         if let fromSequence { return .sequence(fromSequence) }
         if let since { return .time(since.timestamp(now: .now)) }
         return .last(last ?? 20)
-    }
-
-    private func handle(_ element: EventReading.Element, _ out: StandardOutput) async throws {
-        switch element {
-        case .entries(let entries, let hasMore):
-            for entry in entries {
-                switch output {
-                case .json: try await out.write(jsonLine: EventPrinter.json(entry))
-                case .text: try await out.write(EventPrinter.text(entry))
-                }
-            }
-            if !hasMore { try await out.flush() }
-        case .gap: break
-        case .interrupted(let reason):
-            try await out.flush()
-            FileHandleText.writeError("ticketdeck: interrupted: \(DisplayText.line(reason)); waiting\n")
-        case .resumed: FileHandleText.writeError("ticketdeck: goes on\n")
-        }
     }
 }
 

@@ -4,10 +4,12 @@ import Screen
 enum DisplayText {
     /// One line: what controls the terminal or turns the direction of text is replaced.
     static func line(_ text: String) -> String {
-        // A text that holds nothing but printable ASCII is most texts.
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+        if isPlain(text) { return text }
         return text.reduce(into: "") { $0.append(TextWidth.displayable($1)) }
     }
+
+    /// Whether a text is printable ASCII, as most texts are.
+    static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
 
     /// Several lines, each made harmless.
     static func lines(_ text: String) -> String {
@@ -18,12 +20,30 @@ enum DisplayText {
     /// JSON text in which DEL, C1, separators and bidirectional controls are escaped, too: JSON allows
     /// them as they are, a terminal would act on them. The value is the same.
     static func json(_ encoded: [UInt8]) -> [UInt8] {
-        if !encoded.contains(where: { $0 >= 0x7F }) { return encoded }
-        var text = String.UnicodeScalarView()
-        for scalar in String(decoding: encoded, as: UTF8.self).unicodeScalars {
-            if isHazard(scalar) { text.append(contentsOf: escape(scalar)) } else { text.append(scalar) }
+        guard let first = firstHazard(encoded) else { return encoded }
+        var text = Array(encoded[..<first])
+        for scalar in String(decoding: encoded[first...], as: UTF8.self).unicodeScalars {
+            if isHazard(scalar) {
+                text += escape(scalar).utf8
+            } else {
+                text += UTF8.encode(scalar) ?? .init()
+            }
         }
-        return Array(String(text).utf8)
+        return text
+    }
+
+    /// Where the first one stands in UTF-8: letters of any language are none.
+    private static func firstHazard(_ text: [UInt8]) -> Int? {
+        text.indices.first { index in
+            switch text[index] {
+            case 0..<0x7F: false
+            case 0x7F: true
+            case 0xC2: index + 1 < text.count && text[index + 1] < 0xA0
+            case 0xD8: index + 1 < text.count && text[index + 1] == 0x9C
+            case 0xE2: index + 1 < text.count && text[index + 1] <= 0x81
+            default: false
+            }
+        }
     }
 
     private static func isHazard(_ scalar: Unicode.Scalar) -> Bool {
@@ -33,8 +53,8 @@ enum DisplayText {
         }
     }
 
-    private static func escape(_ scalar: Unicode.Scalar) -> String.UnicodeScalarView {
+    private static func escape(_ scalar: Unicode.Scalar) -> String {
         let digits = String(scalar.value, radix: 16)
-        return ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).unicodeScalars
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }
 }

@@ -28,8 +28,22 @@ final class StandardOutput {
     ///
     /// - Throws: what `flush` throws.
     func write(_ bytes: [UInt8]) async throws {
+        // What fills it alone need not go through it.
+        if buffer.isEmpty, bytes.count >= StandardOutput.capacity { return try await put(bytes) }
         buffer += bytes
         if buffer.count >= StandardOutput.capacity { try await flush() }
+    }
+
+    /// Calls back when the reader of a pipe goes away while nothing is written.
+    func whenReaderGoes(_ act: @escaping @Sendable () -> Void) {
+        var status = stat()
+        guard unsafe fstat(STDOUT_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { return }
+        DispatchQueue(label: "ticketdeck.reader").async {
+            // No event is asked for: the end of the other side is told in any case.
+            var pipe = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+            repeat {} while unsafe poll(&pipe, 1, -1) < 0 && errno == EINTR
+            if pipe.revents & Int16(POLLERR) != 0 { act() }
+        }
     }
 
     /// Adds text.
@@ -44,7 +58,11 @@ final class StandardOutput {
     func flush() async throws {
         guard !buffer.isEmpty else { return }
         let bytes = buffer
-        buffer.removeAll(keepingCapacity: true)
+        buffer = []
+        try await put(bytes)
+    }
+
+    private func put(_ bytes: [UInt8]) async throws {
         let problem = await withCheckedContinuation { continuation in
             StandardOutput.queue.async { continuation.resume(returning: StandardOutput.put(bytes)) }
         }

@@ -1,7 +1,7 @@
 public import Tickets
 
 /// The offsets of local time from UTC, from one change of the clock to the next.
-public struct LocalTime: Sendable, Hashable {
+public struct ClockOffsets: Sendable, Hashable {
     /// From a moment on, local time is so much ahead of UTC.
     public struct Offset: Sendable, Hashable {
         public let since: Timestamp

@@ -2,20 +2,20 @@ import Dashboard
 import Glibc
 import Tickets
 
-extension LocalTime {
+extension ClockOffsets {
     /// Local time as the machine has it (`TZ`, `/etc/localtime`), some years around now.
-    static func system(around now: Timestamp) -> LocalTime {
+    static func system(around now: Timestamp) -> ClockOffsets {
         let week: Int64 = 7 * 86_400
         let (begin, end) = (now.milliseconds / 1000 - 520 * week, now.milliseconds / 1000 + 104 * week)
-        var offsets = [LocalTime.Offset(begin, ahead: ahead(begin))]
+        var offsets = [ClockOffsets.Offset(begin, ahead: ahead(begin))]
         var (second, last) = (begin, ahead(begin))
         while second < end {
             let next = second + week
             let there = ahead(next)
-            if there != last { offsets.append(LocalTime.Offset(change(second, next), ahead: there)) }
+            if there != last { offsets.append(ClockOffsets.Offset(change(second, next), ahead: there)) }
             (second, last) = (next, there)
         }
-        return LocalTime(offsets)
+        return ClockOffsets(offsets)
     }
 
     /// The second from which on the offset is that of the later one of two.
@@ -38,7 +38,7 @@ extension LocalTime {
     }
 }
 
-extension LocalTime.Offset {
+extension ClockOffsets.Offset {
     fileprivate init(_ second: Int64, ahead: Int) {
         self.init(since: Timestamp(milliseconds: second * 1000), ahead: .seconds(ahead))
     }
