@@ -67,6 +67,8 @@ extension ScriptTests {
                 ["tickets"], ["tickets", "list"], ["tickets", "get"], ["tickets", "create"],
                 ["tickets", "update"], ["tickets", "delete"], ["tickets", "restore"], ["tickets", "history"],
                 ["tickets", "import"], ["tickets", "export"], ["events"], ["streams", "setup"], ["load"],
+                ["cluster", "up"], ["cluster", "down"], ["cluster", "start"], ["cluster", "stop"],
+                ["cluster", "kill"], ["cluster", "backup"], ["cluster", "restore"], ["demo"],
             ])
         func helpHasAnExample(arguments: [String]) async throws {
             let result = try await run([Programs.dashboard] + arguments + ["--help"])

@@ -96,3 +96,10 @@ extension TemporaryDirectory {
         }
     }
 }
+
+extension TemporaryDirectory {
+    /// The names of what is right in it that begin with a text.
+    public func names(beginningWith text: String) -> [String] {
+        Self.entries(path).filter { $0.hasPrefix(text) }
+    }
+}

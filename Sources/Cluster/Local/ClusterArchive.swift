@@ -5,7 +5,7 @@ import SystemPackage
 /// A file that holds all of a stopped local cluster: a tar archive of its folder, without logs.
 struct ClusterArchive: Sendable {
     /// What describes this run of the machine only.
-    private static let excluded = [NodeProcess.fileName, "\(ServerFolder.logName)*", "*.new"]
+    private static let excluded = [NodeProcess.fileName, "\(ServerFolder.logName)*"]
 
     let path: String
 
@@ -14,7 +14,9 @@ struct ClusterArchive: Sendable {
     /// - Throws: `archive`.
     func write(_ folder: ServerFolder) async throws(ClusterError) {
         let draft = "\(path).\(getpid()).new"
+        defer { folder.remove(ArchiveInventory.fileName) }
         do throws(ClusterError) {
+            try ArchiveInventory(of: folder.path).write(to: folder)
             // Credentials are in it: it is made for its owner only before anything is written.
             let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else {
@@ -48,27 +50,17 @@ struct ClusterArchive: Sendable {
                     folder.path,
                 ],
                 failing: "\(path) cannot be read")
-            guard ClusterRecord(in: folder) != nil else {
+            guard ClusterRecord(in: folder) != nil, let wanted = ArchiveInventory(in: folder) else {
                 throw ClusterError(
                     .archive, "\(path) holds no local cluster: name a file of `ticketdeck cluster backup`")
             }
-            try Self.check(folder.path)
+            guard try ArchiveInventory(of: folder.path) == wanted else {
+                throw ClusterError(.archive, "\(path) is not whole: name another backup")
+            }
+            folder.remove(ArchiveInventory.fileName)
         } catch {
             try? ServerFolder.removeTree(target)
             throw error
-        }
-    }
-
-    /// Files and folders only: what else an archive may hold leads somewhere else.
-    private static func check(_ path: String) throws(ClusterError) {
-        for name in ServerFolder.entries(of: path) {
-            let inner = "\(path)/\(name)"
-            switch ServerFolder.kind(of: inner) {
-            case .folder: try check(inner)
-            case .file: continue
-            case .other, .nothing:
-                throw ClusterError(.archive, "the archive holds \(name), which is neither file nor folder")
-            }
         }
     }
 

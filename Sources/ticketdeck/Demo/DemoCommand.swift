@@ -11,6 +11,7 @@ struct DemoCommand: AsyncParsableCommand {
         abstract: "Show the dashboard on a cluster, two services and three tenants of its own.",
         discussion: """
             ticketdeck demo
+            ticketdeck demo --base-port-offset 20000
 
             Starts three servers, two instances of the service and some people who work on tickets, all on this machine \
             and in a temporary folder, and opens the dashboard on it. When the dashboard ends, however it does, nothing \

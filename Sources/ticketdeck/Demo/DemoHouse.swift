@@ -30,7 +30,8 @@ struct DemoHouse: Sendable {
     ///
     /// - Parameter first: the number of the server to try first.
     func settings(_ name: String, first: Int = 0) throws -> ConnectionSettings {
-        try ConnectionArguments.parse(["--server", servers(from: first)]).resolve(clientName: name, environment: [:])
+        try ConnectionArguments.parse(["--server", servers(from: first)]).resolve(
+            clientName: name, environment: [:])
     }
 
     /// Starts the servers, on the contract's ports or on others when those are taken.

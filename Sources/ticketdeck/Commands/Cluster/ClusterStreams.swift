@@ -15,10 +15,23 @@ struct ClusterStreams {
     /// - Throws: `CommandFailure`.
     func setUp() async throws {
         try await ServerLink.with(try settings()) { connection in
-            do throws(NATSError) {
-                for line in try await TicketStreams.repair(connection) { LocalClusterArguments.tell(line) }
-            } catch {
-                throw CommandFailure("the streams cannot be set up: \(error.message)")
+            for line in try await repair(connection) { LocalClusterArguments.tell(line) }
+        }
+    }
+
+    /// How long streams that are there may take to elect their leaders, after a start of all nodes.
+    private static let patience = Duration.seconds(60)
+
+    private func repair(_ connection: Connection) async throws(CommandFailure) -> [String] {
+        let deadline = ContinuousClock.now + Self.patience
+        while true {
+            do throws(NATSError) { return try await TicketStreams.repair(connection) } catch {
+                // While a stream has no leader nobody answers for it.
+                let isSilence = error.code == .timeout || error.code == .noResponders
+                guard isSilence, ContinuousClock.now < deadline else {
+                    throw CommandFailure("the streams cannot be set up: \(error.message)")
+                }
+                try? await Task.sleep(for: .milliseconds(100))
             }
         }
     }

@@ -47,7 +47,10 @@ struct ClusterUp: ScriptCommand {
     }
 
     private var tenantNames: [String] {
-        (tenants ?? "").split(separator: ",").map { $0.filter { !$0.isWhitespace } }
+        (tenants ?? "").split(separator: ",").map { name in
+            let start = name.drop(while: \.isWhitespace)
+            return String(start.reversed().drop(while: \.isWhitespace).reversed())
+        }
     }
 
     func perform(_ output: StandardOutput) async throws {
