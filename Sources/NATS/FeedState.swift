@@ -23,6 +23,8 @@ struct FeedState {
     private(set) var generation: UInt64 = 0
     /// The last sequence of the stream that was received.
     private(set) var received: UInt64 = 0
+    /// When the stream stored it, in nanoseconds since 1970; by both it is known again.
+    private(set) var receivedTime: Int64?
     /// Whether the next consumer goes on after `received`, instead of starting as the options say.
     private(set) var hasPosition = false
     private(set) var isInterrupted = false
@@ -55,6 +57,7 @@ struct FeedState {
     mutating func begun(_ generation: UInt64, behind sequence: UInt64, startsNew: Bool) -> Delivery? {
         guard generation == self.generation, phase == .live else { return nil }
         if startsNew, !beganWithPosition {
+            if sequence > received { receivedTime = nil }
             received = max(received, sequence)
             hasPosition = true
             beginning = sequence + 1
@@ -77,6 +80,7 @@ struct FeedState {
     /// Everything read is void: the stream is another one.
     mutating func startOver() {
         received = 0
+        receivedTime = nil
         hasPosition = true
     }
 
@@ -116,6 +120,7 @@ struct FeedState {
         consumerSequence = position.consumerSequence
         guard position.streamSequence > received else { return }
         received = position.streamSequence
+        receivedTime = position.timeNanoseconds
         hasPosition = true
         messages.append(StoredMessage(message, position))
     }

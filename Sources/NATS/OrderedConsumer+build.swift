@@ -51,10 +51,23 @@ extension OrderedConsumer {
             return server.streamCreated
         }
         let received = feed.with { $0.received }
-        guard (known != nil && known != created) || last < received else { return nil }
+        var isAnother = (known != nil && known != created) || last < received
+        if !isAnother { isAnother = await isReplaced(behind: received) }
+        guard isAnother else { return nil }
         feed.with { $0.startOver() }
         let wasTold = feed.with { $0.interrupt() }
         return wasTold ? nil : .interrupted(reason: "the stream was created anew", at: received)
+    }
+
+    /// Whether the stream holds another message where the last one was received: it was restored from a backup
+    /// and has grown since. What cannot be found out is taken for no.
+    private func isReplaced(behind received: UInt64) async -> Bool {
+        guard let time = feed.with({ $0.receivedTime }) else { return false }
+        do throws(NATSError) {
+            let message = try await connection.jetStream.message(
+                stream: options.stream, sequence: received, timeout: Self.requestTimeout)
+            return message.map { $0.timeNanoseconds != time } ?? false
+        } catch { return false }
     }
 
     private func createServerConsumer() async throws(NATSError) -> Delivery? {

@@ -195,6 +195,42 @@ import Testing
     }
 
     @Test(arguments: NATSServerVersion.installed)
+    func streamRestoredFromABackupIsTold(version: NATSServerVersion) async throws {
+        try await NATSServer.with(version) { server, connection in
+            let jetStream = connection.jetStream
+            try await jetStream.createStream(["name": "EVENTS", "subjects": ["e.>"], "storage": "file"])
+            let consumer = jetStream.consume(ConsumerOptions(stream: "EVENTS"))
+            try await Self.fill(connection, 1...3)
+            server.kill9()
+            let folder = server.directory.path
+            _ = try await run(["/bin/cp", "-a", "\(folder)/data", "\(folder)/backup"])
+            try await server.restart()
+            _ = try await connection.connected(within: .seconds(10))
+            try await Self.fill(connection, 4...4)
+            #expect(try await Self.read(consumer, 4).map(\.sequence) == [1, 2, 3, 4])
+            server.kill9()
+            _ = try await run(["/bin/rm", "-r", "\(folder)/data"])
+            _ = try await run(["/bin/mv", "\(folder)/backup", "\(folder)/data"])
+            try await server.restart()
+            _ = try await connection.connected(within: .seconds(10))
+            // As many messages as were read, and one of them another: nobody reads meanwhile.
+            try await Self.fill(connection, 5...5)
+            let deliveries = try await withDeadline(.seconds(20)) {
+                var deliveries: [Delivery] = []
+                for await delivery in consumer {
+                    deliveries.append(delivery)
+                    if delivery.sequence == 4 { break }
+                }
+                return deliveries
+            }
+            #expect(deliveries.contains(.resumed(from: 1)), "\(deliveries)")
+            #expect(deliveries.compactMap(\.sequence) == [1, 2, 3, 4])
+            guard case .message(let message) = deliveries.last else { return }
+            #expect(message.payload == Array("5".utf8))
+        }
+    }
+
+    @Test(arguments: NATSServerVersion.installed)
     func streamCreatedAnewIsTold(version: NATSServerVersion) async throws {
         try await NATSServer.with(version) { _, connection in
             let jetStream = connection.jetStream

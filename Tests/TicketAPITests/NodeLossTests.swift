@@ -49,8 +49,12 @@ extension DoorTests {
                     Programs.api,
                     ["--server", cluster.urls[0], "--port", String(port), "--log-level", "error"],
                     log: directory.path + "/api.log"))
-            try await eventually("an answering service", within: .seconds(30)) {
-                (try? await ask(Int(port), "GET", "/api/v1/tickets").status) == 200
+            // Each instance must have found the bucket, whoever made it.
+            try await eventually("two answering services", within: .seconds(30)) {
+                for _ in 0..<20
+                where (try? await ask(Int(port), "GET", "/api/v1/tickets").status) != 200 { return false }
+                return directory.read("service-0.log").contains("tickets loaded")
+                    && directory.read("service-1.log").contains("tickets loaded")
             }
             let known = try await Self.seed(Int(port))
             let board = Board()

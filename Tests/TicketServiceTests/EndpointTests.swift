@@ -127,8 +127,9 @@ struct EndpointTests {
             try await Crew.run(3, [server.url]) { crew in
                 let staying = crew.desks[2].service
                 try await eventually("all serve") {
-                    await HealthSurvey.ask("ticket-service", on: client, window: .milliseconds(50))
-                        .instances.count == 3
+                    let survey = await HealthSurvey.ask(
+                        "ticket-service", on: client, window: .milliseconds(50))
+                    return survey.instances.count == 3 && survey.status == .healthy
                 }
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask {
