@@ -10,7 +10,7 @@ PROGRAMS = ticketdeck ticket-svc ticket-api
 BINARIES = $(shell swift build -c $(CONFIGURATION) --show-bin-path)
 
 .DEFAULT_GOAL = help
-.PHONY: help deps deps-test build run serve api api-fuzz dev test soak check format layers snapshots bench coverage load-test docker-build docker-run docker-up docker-down install uninstall clean
+.PHONY: help deps deps-test build run serve demo cluster-up cluster-down api api-fuzz dev test soak check format layers snapshots bench coverage load-test docker-build docker-run docker-up docker-down install uninstall clean
 
 # How often and how long `make bench` measures each load.
 ROUNDS ?= 3
@@ -24,7 +24,7 @@ check layers: export WARNINGS_AS_ERRORS = 1
 
 help: ## show this list
 	@echo "usage: make TARGET [CONFIGURATION=debug|release] [ARGS='options'] [PREFIX=folder]"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 deps: ## install what is missing here (asks for root only then)
 	@Tests/Checks/dependencies
@@ -50,6 +50,19 @@ api: deps ## build and start the HTTP door
 
 api-fuzz: deps-test ## ask the HTTP door whatever its description allows and forbids (schemathesis, in .build)
 	@Tests/Checks/api-fuzz $(ARGS)
+
+demo: deps ## build and start the demo: a cluster, two services, tickets, activity, the dashboard
+	@swift build -c $(CONFIGURATION) --product ticketdeck
+	@swift build -c $(CONFIGURATION) --product ticket-svc
+	@exec "$(BINARIES)/ticketdeck" demo $(ARGS)
+
+cluster-up: deps ## start the local cluster nats-motadata, e.g. ARGS='--nodes 5'
+	@swift build -c $(CONFIGURATION) --product ticketdeck
+	@"$(BINARIES)/ticketdeck" cluster up $(ARGS)
+
+cluster-down: ## stop the local cluster; its data stay (ARGS=--wipe removes them)
+	@swift build -c $(CONFIGURATION) --product ticketdeck
+	@"$(BINARIES)/ticketdeck" cluster down $(ARGS)
 
 dev: deps ## run the headless service, built and started anew when a source file changes
 	@Tests/Checks/develop $(ARGS)
