@@ -34,13 +34,18 @@ extension DashboardState {
 
     /// Servers that went down or came back since the last reading, as was seen from here.
     private func changes(to report: ClusterReport) -> [Advisory] {
-        report.nodes.compactMap { node in
-            guard let before = cluster.node(node.id), before.isDown != node.isDown else { return nil }
-            if node.isDown {
-                return Advisory(time: now, weight: .bad, text: "\(node.name) went down", node: node.id)
-            }
-            let away = before.downSince.map { " after \(Age.passed(since: $0, at: now))" } ?? ""
+        report.nodes.compactMap { node in cluster.node(node.id).flatMap { change(from: $0, to: node) } }
+    }
+
+    private func change(from before: NodeStatus, to node: NodeStatus) -> Advisory? {
+        let since = before.downSince
+        switch (before.isDown, node.isDown) {
+        case (false, true):
+            return Advisory(time: now, weight: .bad, text: "\(node.name) went down", node: node.id)
+        case (true, false):
+            let away = since.map { " after \(Age.passed(since: $0, at: now))" } ?? ""
             return Advisory(time: now, weight: .good, text: "\(node.name) is back\(away)", node: node.id)
+        case (true, true), (false, false): return nil
         }
     }
 
