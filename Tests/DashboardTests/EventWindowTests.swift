@@ -99,6 +99,22 @@ import Tickets
         #expect(deck.screen.contains("nothing from there on"))
     }
 
+    @Test func whatWasReadBeforeTheTailGaveItStandsThereOnce() {
+        var river = River(1...10_000)
+        var deck = river.deck()
+        river.sequences = 1...10_006
+        deck.from("9990")
+        river.serve(&deck)
+        deck.send(.events((10_001...10_004).map(River.record), dropped: 0))
+        // Two that were left out and read, and two that were left out only.
+        deck.send(.events((10_009...10_010).map(River.record), dropped: 4))
+        let window = deck.state.events.window
+        let lines = (0..<window.count).compactMap(window.line(at:))
+        #expect(lines.compactMap(\.record?.sequence) == Array(9_990...10_006) + [10_009, 10_010])
+        #expect(lines.map(\.sequence) == lines.map(\.sequence).sorted())
+        #expect(lines.map(\.content).contains(.leftOut(2)))
+    }
+
     @Test func gapsStandWhereTheyAre() {
         var river = River(tenMillion)
         river.missing = 5_003..<5_010

@@ -37,6 +37,13 @@ struct RelayEndTests {
                         try await desk.store.relayMark()?.logSequence == sequence
                     }
                 }
+                // One that starts where all is told has nothing to tell, though nothing comes.
+                let other = try Desk(on: connection, durable: true)
+                let late = Relay(connection, of: other.store, local: EventLog(), log: other.log)
+                group.addTask { await other.store.run() }
+                group.addTask { await late.run() }
+                try await eventually("the log is read again") { other.service.ticketCount == 3 }
+                try await eventually("nothing is pending") { late.pending == 0 }
                 group.cancelAll()
             }
         }

@@ -44,6 +44,19 @@ struct EventLine: Sendable, Hashable {
         if case .marker = content { true } else { false }
     }
 
+    /// What is left of it behind the sequences that are known; `nil`: nothing.
+    func beyond(_ known: UInt64, through next: UInt64) -> EventLine? {
+        switch content {
+        case .interrupted, .marker, .renewed: return self
+        case .record: return sequence >= known ? self : nil
+        case .leftOut, .gap:
+            guard sequence < known else { return self }
+            guard next > known else { return nil }
+            if case .gap = content { return EventLine(known, .gap(next - known)) }
+            return EventLine(known, .leftOut(next - known))
+        }
+    }
+
     /// Whether a filter shows it; what is no message is always shown.
     func matches(_ filter: EventFilter) -> Bool { record?.matches(filter) ?? true }
 }

@@ -19,11 +19,13 @@ struct EventWindow: Sendable, Hashable {
     /// The row of the first line that stands at a sequence or behind it.
     func row(atOrAfter sequence: UInt64) -> Int { log.number(atOrAfter: sequence) - log.first }
 
-    /// Adds a new line at the tail; messages up to its sequence are then known.
+    /// Adds a new line at the tail; messages up to its sequence are then known. What was read already, since
+    /// the reading was ahead of the tail, is not added again.
     mutating func append(_ line: EventLine, knownTo next: UInt64, isShown: Bool = true) {
-        let low = covered?.lowerBound ?? line.sequence
-        covered = min(low, next)..<max(covered?.upperBound ?? next, next)
-        if isShown { log.append(line) }
+        let known = covered
+        let low = known?.lowerBound ?? line.sequence
+        covered = min(low, next)..<max(known?.upperBound ?? next, next)
+        if isShown, let line = line.beyond(known?.upperBound ?? 0, through: next) { log.append(line) }
     }
 
     /// Adds what was read before its beginning.

@@ -31,7 +31,11 @@ struct ServiceRoster {
     ) -> [InstanceKey] {
         let before = present
         var heard: Set<InstanceKey> = []
-        for key in before { members[key]?.roundTrip = nil }
+        // What is not measured this time is not known.
+        for key in before {
+            members[key]?.roundTrip = nil
+            members[key]?.rates = nil
+        }
         for answer in pings {
             heard.insert(meet(answer))
             members[answer.instance.identity.key]?.roundTrip = answer.roundTrip

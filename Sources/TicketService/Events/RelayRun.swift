@@ -48,6 +48,8 @@ final class RelayRun {
             let found = try await relay.store.relayMark()
             mark = found?.logID == fresh.logID ? found ?? fresh : fresh
         } catch { throw RelayFailure(error) }
+        // An instance that starts where all is told, and nothing comes, has nothing pending.
+        relay.tell(through: mark.logSequence)
     }
 
     /// Relays until there are no more changes to come.

@@ -13,6 +13,8 @@ final class AlertWatch: Sendable {
     private let engine: Mutex<AlertEngine>
     private let matcher: AlertMatcher
     private let tell: @Sendable (AlertBatch) -> Void
+    /// The shortest silence that a rule is about.
+    private let shortest: Duration
     /// Counts what may have made a silence due that was not.
     private let stirs = LatestValue(0)
 
@@ -22,6 +24,7 @@ final class AlertWatch: Sendable {
     init(_ rules: [AlertRule], tell: @escaping @Sendable (AlertBatch) -> Void) {
         self.rules = rules
         matcher = AlertMatcher(rules)
+        shortest = rules.compactMap(\.silence).min() ?? .seconds(3600)
         engine = Mutex(AlertEngine(rules))
         self.tell = tell
     }
@@ -30,7 +33,8 @@ final class AlertWatch: Sendable {
     func run() async {
         for await _ in stirs.values() {
             while !Task.isCancelled, let due = engine.withLock({ $0.dueAt }) {
-                try? await Task.sleep(until: due)
+                // A rule whose silence begins meanwhile cannot be due sooner than the shortest one.
+                try? await Task.sleep(until: min(due, .now + shortest))
                 let alerts = engine.withLock { $0.expire(at: .now, .now) }
                 if !alerts.isEmpty { tell(AlertBatch(alerts)) }
             }
