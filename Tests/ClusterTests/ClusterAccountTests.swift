@@ -21,6 +21,36 @@ import Testing
         return information.st_mode & 0o777
     }
 
+    @Test func `accounts that were interrupted reach all nodes the next time`() async throws {
+        try await withCluster { cluster in
+            var plan = cluster.plan
+            try await cluster.up(plan)
+            plan.tenants = ["acme"]
+            let interrupted = await withTaskGroup(of: Bool.self) { group in
+                group.addTask { [plan] in
+                    do throws(ClusterError) {
+                        try await cluster.up(plan) { line in
+                            guard line.contains("new accounts") else { return }
+                            unsafe withUnsafeCurrentTask { task in unsafe task?.cancel() }
+                        }
+                        return false
+                    } catch { return true }
+                }
+                return await group.next() ?? false
+            }
+            #expect(interrupted)
+            let lines = try await cluster.lines { _, tell in try await cluster.up(plan, tell: tell) }
+            #expect(lines.contains("restarted nats-motadata-3 for the new accounts"), "\(lines)")
+            let user = try #require(ClusterUser(reading: "acme", in: ServerFolder(cluster.folder)))
+            let options = ConnectionOptions(
+                servers: [cluster.nodes()[2].clientURL], name: "acme",
+                credentials: .user(user.name, password: user.password))
+            try await withConnection(options) { try await $0.flush(timeout: .seconds(5)) }
+            let again = try await cluster.lines { _, tell in try await cluster.up(plan, tell: tell) }
+            #expect(!again.contains { $0.contains("new accounts") })
+        }
+    }
+
     @Test(arguments: NATSServerVersion.installed)
     func `a tenant asks and hears in its own name only`(_ version: NATSServerVersion) async throws {
         try await withCluster(version) { cluster in

@@ -96,7 +96,7 @@ import Testing
             await #expect(throws: ClusterError.self) {
                 try await cluster.restore(from: directory.path + "/text.tar", stops: false)
             }
-            #expect(ServerFolder.kind(of: cluster.folder + ".restored") == .nothing)
+            #expect(ServerFolder.kind(of: cluster.draft) == .nothing)
             try await cluster.up(ClusterPlan())
             #expect(try await messages(of: cluster) == 7)
         }
@@ -107,9 +107,48 @@ import Testing
             try await cluster.up(cluster.plan)
             #expect(try await messages(of: cluster, publishing: 3) == 3)
             try await cluster.down()
-            #expect(unsafe rename(cluster.folder, cluster.folder + ".before") == 0)
+            #expect(unsafe rename(cluster.folder, cluster.setAside) == 0)
             try await cluster.up(ClusterPlan())
             #expect(try await messages(of: cluster) == 3)
+        }
+    }
+
+    @Test func `folders that somebody else put beside the cluster stay`() async throws {
+        try await withCluster { cluster in
+            for ending in [".before", ".restored"] {
+                try ServerFolder(cluster.folder + ending).write("precious", to: "file")
+            }
+            try await cluster.up(cluster.plan)
+            try await cluster.backUp(to: file, stops: true, replaces: false)
+            try await cluster.restore(from: file, stops: true)
+            for ending in [".before", ".restored"] {
+                #expect(
+                    ServerFolder(unchecked: cluster.folder + ending).read("file") == Array("precious".utf8))
+            }
+            #expect(ServerFolder.kind(of: cluster.setAside) == .nothing)
+            #expect(ServerFolder.kind(of: cluster.draft) == .nothing)
+        }
+    }
+
+    @Test func `an interrupted backup leaves the cluster as it was`() async throws {
+        try await withCluster { cluster in
+            try await cluster.up(cluster.plan)
+            // Something to copy for a while.
+            let large = unsafe open("\(cluster.folder)/large", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+            #expect(ftruncate(large, 8 << 30) == 0)
+            close(large)
+            let error = await #expect(throws: ClusterError.self) {
+                try await cluster.backUp(
+                    to: file, stops: true, replaces: false,
+                    until: { [directory] in
+                        while directory.names(beginningWith: "backup.tar.").isEmpty {
+                            try? await Task.sleep(for: .milliseconds(1))
+                        }
+                    })
+            }
+            #expect(error?.message.contains("interrupted") == true)
+            #expect(directory.names(beginningWith: "backup.tar") == [])
+            #expect(cluster.nodes().count { $0.pid != nil } == 3)
         }
     }
 

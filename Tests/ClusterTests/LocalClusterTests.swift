@@ -126,6 +126,50 @@ import Testing
         }
     }
 
+    @Test(arguments: ["", "{}", nil])
+    func `a record that is lost is not made anew`(text: String?) async throws {
+        try await withCluster { cluster in
+            var plan = cluster.plan
+            plan.tenants = ["acme"]
+            try await cluster.up(plan)
+            let folder = try ServerFolder(cluster.folder)
+            let accounts = folder.read(ClusterAccounts.fileName)
+            if let text {
+                try folder.write(text, to: ClusterRecord.fileName)
+            } else {
+                folder.remove(ClusterRecord.fileName)
+            }
+            let up = await #expect(throws: ClusterError.self) { try await cluster.up(ClusterPlan()) }
+            #expect(up?.code == .dataDirectory && up?.message.contains("cluster.json") == true)
+            #expect(folder.read(ClusterAccounts.fileName) == accounts)
+            let restore = await #expect(throws: ClusterError.self) {
+                try await cluster.restore(from: "/dev/null", stops: false)
+            }
+            #expect(restore?.code == .refused)
+            #expect(processes(naming: cluster.folder).count == 3)
+            let down = await #expect(throws: ClusterError.self) { try await cluster.down() }
+            #expect(down?.code == .dataDirectory && processes(naming: cluster.folder) == [])
+        }
+    }
+
+    @Test func `a program that stands for the server is followed`() async throws {
+        let directory = try TemporaryDirectory()
+        try directory.write(
+            "#!/bin/sh\nsleep 0.05\nexec \(NATSServerVersion.debian.program ?? "nats-server") \"$@\"\n",
+            to: "nats-server")
+        try directory.makeExecutable("nats-server")
+        let cluster = LocalCluster(
+            folder: directory.path + "/cluster", program: directory.path + "/nats-server")
+        do {
+            try await cluster.up(cluster.plan)
+            #expect(Set(cluster.nodes().compactMap(\.pid)) == Set(processes(naming: cluster.folder)))
+            try await cluster.down()
+            #expect(processes(naming: cluster.folder) == [])
+        } catch { Issue.record(error) }
+        try await cluster.destroy()
+        directory.remove()
+    }
+
     @Test func `what is not there is said`() async throws {
         try await withCluster { cluster in
             let codes: [ClusterError.Code?] = [

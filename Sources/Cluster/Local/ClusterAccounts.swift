@@ -5,6 +5,8 @@
 /// lets ask in its own name only, and see its own events only.
 struct ClusterAccounts: Sendable {
     static let fileName = "accounts.conf"
+    /// There while nodes may run that do not know the accounts yet.
+    static let pendingName = "accounts.pending"
     /// Names of accounts that no tenant can have.
     static let reservedNames: Set<String> = ["SYS", "TICKETS"]
 
@@ -14,7 +16,8 @@ struct ClusterAccounts: Sendable {
 
     /// Writes the accounts, and a file for each user.
     ///
-    /// - Returns: whether the accounts are others than before.
+    /// - Returns: whether nodes that run may not know them: they are others than before, or were when a command
+    ///   ended before it had restarted all nodes.
     /// - Throws: `dataDirectory`.
     func write(to folder: ServerFolder) throws(ClusterError) -> Bool {
         let names = [ClusterUser.serviceName, ClusterUser.systemName, ClusterUser.anyoneName]
@@ -27,9 +30,11 @@ struct ClusterAccounts: Sendable {
         }
         let old = folder.read(Self.fileName).map { String(decoding: $0, as: UTF8.self) }
         let text = text(Dictionary(uniqueKeysWithValues: users.map { ($0.name, line(for: $0)) }))
-        guard text != old else { return false }
-        try folder.write(text, to: Self.fileName)
-        return true
+        if text != old {
+            try folder.write("", to: Self.pendingName)
+            try folder.write(text, to: Self.fileName)
+        }
+        return ServerFolder.kind(of: folder.path(of: Self.pendingName)) != .nothing
     }
 
     private func line(for user: ClusterUser) -> String {

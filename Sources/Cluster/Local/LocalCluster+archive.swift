@@ -11,9 +11,12 @@ extension LocalCluster {
     ///   - stops: whether a running cluster may be stopped for it.
     ///   - replaces: whether a file of that name may be replaced.
     ///   - tell: gets a line for each thing done.
-    /// - Throws: `refused` when it runs or the file is there, `archive`, and what `up` throws.
+    ///   - interruption: returns when the copy is to be given up; what was stopped is started all the same.
+    /// - Throws: `refused` when it runs or the file is there, `archive`, also when it was given up, and what `up`
+    ///   throws.
     public func backUp(
-        to path: String, stops: Bool, replaces: Bool, tell: @Sendable (String) -> Void = { _ in }
+        to path: String, stops: Bool, replaces: Bool, tell: @Sendable (String) -> Void = { _ in },
+        until interruption: @escaping @Sendable () async -> Void = { await LocalCluster.never() }
     ) async throws(ClusterError) {
         try await locked { () async throws(ClusterError) in
             let (folder, record) = try existingRecord()
@@ -28,20 +31,41 @@ extension LocalCluster {
                         + " the copy and starts it again")
             }
             try await stopAll(of: record, in: folder, tell)
-            let outcome = await written(folder, to: path)
+            let outcome = await written(folder, to: path, until: interruption)
             if !running.isEmpty { try await resume(running.map(\.node), record, in: folder, tell) }
             try outcome.get()
             tell("wrote \(path)")
         }
     }
 
-    private func written(_ folder: ServerFolder, to path: String) async -> Result<Void, ClusterError> {
-        do throws(ClusterError) {
-            try await ClusterArchive(path: path).write(folder)
-            return .success(())
-        } catch {
-            return .failure(error)
+    private func written(
+        _ folder: ServerFolder, to path: String, until interruption: @escaping @Sendable () async -> Void
+    ) async -> Result<Void, ClusterError> {
+        await withTaskGroup(of: Result<Void, ClusterError>?.self) { group in
+            group.addTask {
+                do throws(ClusterError) {
+                    try await ClusterArchive(path: path).write(folder)
+                    return .success(())
+                } catch {
+                    return .failure(error)
+                }
+            }
+            group.addTask {
+                await interruption()
+                return nil
+            }
+            let first = await group.next() ?? nil
+            // Ends the program that copies, or the waiting for an interruption.
+            group.cancelAll()
+            if let first { return first }
+            if case .success = await group.next() ?? nil { return .success(()) }
+            return .failure(ClusterError(.archive, "interrupted: \(path) was not written"))
         }
+    }
+
+    /// Returns when the task is cancelled.
+    public static func never() async {
+        while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
     }
 
     private func resume(
@@ -70,35 +94,36 @@ extension LocalCluster {
         from path: String, stops: Bool, tell: @Sendable (String) -> Void = { _ in }
     ) async throws(ClusterError) {
         try await locked { () async throws(ClusterError) in
-            let old = ClusterRecord(in: ServerFolder(unchecked: folder))
-            if let old {
-                let runs = NodeProcess.all(of: old, in: ServerFolder(unchecked: folder))
-                    .contains { $0.identity != nil }
-                guard !runs || stops else {
-                    throw ClusterError(
-                        .refused,
-                        "the cluster runs, and its data would be replaced: `ticketdeck cluster down` first, or give"
-                            + " --force")
-                }
+            let old = ServerFolder(unchecked: folder)
+            let record = ClusterRecord(in: old)
+            guard stops || !NodeProcess.isAnyRunning(of: record, in: old) else {
+                throw ClusterError(
+                    .refused,
+                    "the cluster runs, and its data would be replaced: `ticketdeck cluster down` first, or give"
+                        + " --force")
             }
-            let draft = "\(folder).restored"
             try await ClusterArchive(path: path).extract(to: draft)
-            if let old { try await stopAll(of: old, in: ServerFolder(folder), tell) }
-            try replace(by: draft)
+            try await stopAll(of: record, in: old, tell)
+            try replace()
             tell("restored \(path) to \(folder): start it with `ticketdeck cluster up`")
         }
     }
 
     /// Where the old data are while the new ones take their place.
-    private var setAside: String { "\(folder).before" }
+    var setAside: String { "\(folder).ticketdeck-set-aside" }
+    /// Where the new data are until they are whole.
+    var draft: String { "\(folder).ticketdeck-draft" }
 
-    private func replace(by draft: String) throws(ClusterError) {
+    private func replace() throws(ClusterError) {
+        // The old data go only when the new ones are on the disk, and have the name there.
+        sync()
         let isFree = unsafe rename(folder, setAside) == 0 || errno == ENOENT
         guard isFree, unsafe rename(draft, folder) == 0 else {
             let status = errno
             try finishRestoring()
             throw .system(.dataDirectory, "\(folder) cannot be replaced", status)
         }
+        sync()
         try finishRestoring()
     }
 
@@ -107,6 +132,6 @@ extension LocalCluster {
     func finishRestoring() throws(ClusterError) {
         if ServerFolder.kind(of: folder) == .nothing, unsafe rename(setAside, folder) == 0 { return }
         try ServerFolder.removeTree(setAside)
-        try ServerFolder.removeTree("\(folder).restored")
+        try ServerFolder.removeTree(draft)
     }
 }

@@ -1,8 +1,11 @@
 import Glibc
+import JSON
 
 extension LocalCluster {
     /// How long the nodes may take to elect a leader and to become current.
     private static let patience = Duration.seconds(60)
+    /// How long the streams' replicas are waited for before the next node ends.
+    private static let replicaPatience = Duration.seconds(15)
 
     /// Makes the cluster what the plan says, and starts what does not run; twice is as good as once.
     ///
@@ -21,19 +24,22 @@ extension LocalCluster {
         _ plan: ClusterPlan, _ tell: @Sendable (String) -> Void
     ) async throws(ClusterError) {
         let folder = try ServerFolder(folder)
-        let old = ClusterRecord(in: folder)
-        let runs = old.map { NodeProcess.all(of: $0, in: folder).contains { $0.identity != nil } } ?? false
+        let old = try ClusterRecord.read(in: folder)
+        let runs = NodeProcess.isAnyRunning(of: old, in: folder)
+        if old == nil, runs { throw ClusterRecord.lost(in: folder) }
         let record = try plan.record(after: old, isRunning: runs)
         let launch = try await launch(record, in: folder)
         let processes = NodeProcess.all(of: record, in: folder)
         // All or none: nothing is started, and nothing written down, when a port is taken.
         for process in processes where process.identity == nil { try launch.check(process.node) }
-        let areAccountsNew = try ClusterAccounts(record).write(to: folder)
         try record.write(to: folder)
+        let areAccountsNew = try ClusterAccounts(record).write(to: folder)
         try await start(processes, launch, tell)
         let leader = try await waitUntilCurrent(record, in: folder)
         tell("JetStream is ready, \(leader) leads it")
-        if areAccountsNew { try await restart(processes.filter { $0.identity != nil }, launch, tell) }
+        guard areAccountsNew else { return }
+        try await restart(processes.filter { $0.identity != nil }, launch, tell)
+        folder.remove(ClusterAccounts.pendingName)
     }
 
     private func start(
@@ -57,10 +63,28 @@ extension LocalCluster {
         _ processes: [NodeProcess], _ launch: NodeLaunch, _ tell: @Sendable (String) -> Void
     ) async throws(ClusterError) {
         for process in processes {
+            await waitUntilHealthy(launch.record, in: launch.folder)
             try await process.end(by: SIGTERM)
             try await launch.start(process.node)
             _ = try await waitUntilCurrent(launch.record, in: launch.folder)
             tell("restarted \(process.node.name) for the new accounts")
+        }
+    }
+
+    /// Waits until each node says that its replicas of the streams are current, but not for ever: one that never
+    /// is shall not keep the accounts away from the others.
+    private func waitUntilHealthy(_ record: ClusterRecord, in folder: ServerFolder) async {
+        let nodes = NodeProcess.all(of: record, in: folder).map(\.node)
+        let deadline = ContinuousClock.now + Self.replicaPatience
+        while ContinuousClock.now < deadline, !Task.isCancelled {
+            var isHealthy = true
+            for node in nodes where isHealthy {
+                let answer = try? await MonitoringClient(node.monitoringAddress).get("/healthz")
+                isHealthy = answer?.body["status"]?.string == "ok"
+            }
+            if isHealthy { return }
+            // Nobody is told when a replica has caught up.
+            try? await Task.sleep(for: .milliseconds(100))
         }
     }
 
@@ -84,43 +108,5 @@ extension LocalCluster {
             .notReady,
             "the cluster runs, but \(readiness.words): see the logs in \(folder.path), then run `ticketdeck"
                 + " cluster up` again")
-    }
-
-    /// Ends all nodes.
-    ///
-    /// - Parameters:
-    ///   - wipes: whether all data and files are removed, too.
-    ///   - tell: gets a line for each thing done.
-    /// - Throws: `noCluster`, `notReady` when a node cannot be ended, `busy` or `dataDirectory`.
-    public func down(
-        wipes: Bool = false, tell: @Sendable (String) -> Void = { _ in }
-    ) async throws(ClusterError) {
-        try await locked { () async throws(ClusterError) in
-            let (folder, record) = try existingRecord()
-            try await stopAll(of: record, in: folder, tell)
-            guard wipes else { return }
-            try ServerFolder.removeTree(folder.path)
-            tell("removed \(folder.path)")
-        }
-    }
-
-    /// Ends all nodes of the cluster, also such as are not written down.
-    func stopAll(
-        of record: ClusterRecord, in folder: ServerFolder, _ tell: @Sendable (String) -> Void
-    ) async throws(ClusterError) {
-        let running = NodeProcess.all(of: record, in: folder).filter { $0.identity != nil }
-        // At once, so that they do not elect leaders for those that end before them.
-        for process in running { process.identity?.signal(SIGTERM) }
-        for process in running {
-            try await process.end(by: SIGTERM)
-            tell("stopped \(process.node.name)")
-        }
-        for stray in NodeProcess.unwritten(in: folder) {
-            stray.signal(SIGKILL)
-            guard await stray.waitForEnd(within: .seconds(10)) else {
-                throw ClusterError(.notReady, "the process \(stray.pid) of the cluster cannot be ended")
-            }
-            tell("ended the process \(stray.pid), which was not written down")
-        }
     }
 }

@@ -53,8 +53,9 @@ public struct LocalCluster: Sendable {
 
     /// The node that is meant by a number or a name.
     ///
-    /// - Throws: `noCluster` or `noSuchNode`.
+    /// - Throws: `noCluster`, `noSuchNode` or `dataDirectory`.
     public func node(named text: String) throws(ClusterError) -> ClusterNode {
+        _ = try existingRecord()
         let nodes = nodes()
         guard let first = nodes.first, let last = nodes.last else { throw noCluster }
         guard let node = nodes.first(where: { $0.name == text || String($0.number) == text }) else {
@@ -90,7 +91,9 @@ extension LocalCluster {
     ///
     /// - Throws: `noCluster` or `dataDirectory`.
     func existingRecord() throws(ClusterError) -> (folder: ServerFolder, record: ClusterRecord) {
-        guard let record = ClusterRecord(in: ServerFolder(unchecked: folder)) else { throw noCluster }
+        guard let record = try ClusterRecord.read(in: ServerFolder(unchecked: folder)) else {
+            throw noCluster
+        }
         return (try ServerFolder(folder), record)
     }
 

@@ -3,8 +3,6 @@ import Glibc
 /// A node of the local cluster with the process that it is, when it runs.
 struct NodeProcess: Sendable {
     static let fileName = "process.json"
-    /// How long an orderly end may take.
-    private static let patience = Duration.seconds(10)
 
     let node: ClusterNode
     /// `nil` when it does not run.
@@ -37,15 +35,20 @@ struct NodeProcess: Sendable {
         ProcessIdentity.all(withArgument: folder.path(of: NodeLaunch.configurationName))
     }
 
+    /// Whether any process of a cluster runs.
+    ///
+    /// - Parameter record: what is written down; `nil` when that cannot be read.
+    static func isAnyRunning(of record: ClusterRecord?, in folder: ServerFolder) -> Bool {
+        record.map { all(of: $0, in: folder).contains { $0.identity != nil } } ?? false
+            || !unwritten(in: folder).isEmpty
+    }
+
     /// Sends a signal and waits for the end.
     ///
     /// - Throws: `notReady` when it does not end.
     func end(by signal: Int32) async throws(ClusterError) {
         guard let identity else { return }
-        identity.signal(signal)
-        if await identity.waitForEnd(within: Self.patience) { return }
-        identity.signal(SIGKILL)
-        guard await identity.waitForEnd(within: Self.patience) else {
+        guard await identity.end(by: signal) else {
             throw ClusterError(.notReady, "\(node.name) (process \(identity.pid)) cannot be ended")
         }
     }

@@ -8,7 +8,7 @@ struct ProcessIdentity: Sendable, Hashable {
     let startTime: UInt64
     /// The run of the machine.
     let boot: String
-    /// The executable.
+    /// The executable at first; a script that stands for one makes way for it.
     let program: String
 
     /// The process with this number, as it runs now; `nil` when none does, or another user's.
@@ -25,12 +25,23 @@ struct ProcessIdentity: Sendable, Hashable {
         // One that this process started and that has ended leaves the process table only when it is asked for.
         var status: Int32 = 0
         unsafe _ = waitpid(pid, &status, WNOHANG)
-        return ProcessIdentity(running: pid) == self
+        guard let now = ProcessIdentity(running: pid) else { return false }
+        return now.startTime == startTime && now.boot == boot
     }
 
     /// Sends a signal, unless the process has ended.
     func signal(_ number: Int32) {
         if isRunning { _ = kill(pid, number) }
+    }
+
+    /// Sends a signal and waits for the end; it is killed when it does not obey.
+    ///
+    /// - Returns: whether it has ended.
+    func end(by number: Int32, within limit: Duration = .seconds(10)) async -> Bool {
+        signal(number)
+        if await waitForEnd(within: limit) { return true }
+        signal(SIGKILL)
+        return await waitForEnd(within: limit)
     }
 
     /// Waits until it has ended.

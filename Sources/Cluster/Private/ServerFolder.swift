@@ -46,7 +46,9 @@ struct ServerFolder: Sendable {
         guard descriptor >= 0 else { throw .system(.dataDirectory, advice, errno) }
         let bytes = Array(text.utf8)
         let written = unsafe Glibc.write(descriptor, bytes, bytes.count)
-        let status = written == bytes.count ? 0 : errno
+        // On the disk before it takes the name: a failing machine leaves the old text or the new one.
+        let isWritten = written == bytes.count && fsync(descriptor) == 0
+        let status = isWritten ? 0 : errno
         close(descriptor)
         guard status == 0, unsafe rename(draft, target) == 0 else {
             let status = status == 0 ? errno : status

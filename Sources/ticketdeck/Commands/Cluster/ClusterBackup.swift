@@ -24,9 +24,12 @@ struct ClusterBackup: ScriptCommand {
     @OptionGroup var place: LocalClusterArguments
 
     func perform(_ output: StandardOutput) async throws {
-        try await place.work { cluster throws(ClusterError) in
-            try await cluster.backUp(
-                to: file, stops: stop, replaces: force, tell: LocalClusterArguments.tell)
+        try await StopRequest.during { stopped in
+            try await place.work { cluster throws(ClusterError) in
+                try await cluster.backUp(
+                    to: file, stops: stop, replaces: force, tell: LocalClusterArguments.tell,
+                    until: stopped)
+            }
         }
     }
 }
