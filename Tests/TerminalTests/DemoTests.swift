@@ -11,6 +11,11 @@ import Testing
         terminal: TerminalSession, folder: TemporaryDirectory
     ) {
         let folder = try TemporaryDirectory()
+        try folder.makeDirectory(".config/nats/context")
+        try folder.write("other\n", to: ".config/nats/context.txt")
+        try folder.write(
+            #"{"url": "nats://127.0.0.1:1", "user": "nobody", "password": "wrong"}"#,
+            to: ".config/nats/context/other.json")
         let terminal = try await TerminalSession(
             [Programs.dashboard, "demo"] + options, size: Size(width: 110, height: 30),
             environment: [
@@ -77,6 +82,22 @@ import Testing
             #expect(try await terminal.waitForEnd() == 128 + Int(signal))
         }
         try await eventually("everything is gone") { try isGone(folder, services) }
+        await terminal.close()
+    }
+
+    @Test func withoutItsGuardItCleansUpItself() async throws {
+        let (terminal, folder) = try await open()
+        try await terminal.waitFor(text: "Tickets of acme", within: .seconds(30))
+        let services = try services(of: folder)
+        let demo = try #require(folder.names(beginningWith: "ticketdeck-demo").first)
+        let guards = try ProcessTable.processes(withArgument: "__guard-folder").filter { entry in
+            try ProcessTable.processes(withArgument: "\(folder.path)/\(demo)").contains { $0.id == entry.id }
+        }
+        #expect(guards.count == 1)
+        for entry in guards { kill(entry.id, SIGKILL) }
+        try await terminal.press("q")
+        #expect(try await terminal.waitForEnd() == 0)
+        #expect(try isGone(folder, services), "before the prompt is back")
         await terminal.close()
     }
 

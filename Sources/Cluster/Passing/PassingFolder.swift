@@ -69,6 +69,13 @@ public final class PassingFolder: Sendable {
         return program
     }
 
+    /// What a program said last; `nil` when it said nothing.
+    ///
+    /// - Parameter name: the one it was started with.
+    public func lastLine(of name: String) -> String? {
+        PassingProgram(name, in: ServerFolder(unchecked: path)).lastLine
+    }
+
     /// Ends all that runs in the folder and removes it.
     ///
     /// - Returns: whether it is gone.
@@ -80,6 +87,8 @@ public final class PassingFolder: Sendable {
             // The guard may take a second; nothing else of this process is to wait.
             try? await Task.sleep(for: .milliseconds(10))
         }
+        // The guard may have been killed.
+        if ServerFolder.kind(of: path) != .nothing { await Self.clean(path) }
         return ServerFolder.kind(of: path) == .nothing
     }
 }

@@ -21,6 +21,14 @@ public struct PassingProgram: Sendable {
     /// Its process; `nil` when it does not run.
     public var pid: Int32? { identity?.pid }
 
+    private var logName: String { "\(name).log" }
+
+    /// The last line of its log; `nil` when there is none.
+    var lastLine: String? {
+        let text = String(decoding: folder.read(logName, last: 8 << 10) ?? [], as: UTF8.self)
+        return text.split(whereSeparator: \.isNewline).last.map(String.init)
+    }
+
     private var identity: ProcessIdentity? {
         ProcessIdentity(name + Self.ending, in: folder).flatMap { $0.isRunning ? $0 : nil }
     }
@@ -31,15 +39,17 @@ public struct PassingProgram: Sendable {
     func start(_ command: [String]) throws(ClusterError) {
         let null = unsafe open("/dev/null", O_RDONLY | O_CLOEXEC)
         let log = unsafe open(
-            folder.path(of: "\(name).log"), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+            folder.path(of: logName), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         defer {
             close(null)
             close(log)
         }
         let pid = try ChildProcess.start(
-            command, .init(input: null, output: log, extra: nil), inOwnSession: true)
+            command, .init(input: null, output: log, extra: nil),
+            // Nothing that the user has set up for other servers counts.
+            environment: ["XDG_CONFIG_HOME": folder.path], inOwnSession: true)
         guard let identity = ProcessIdentity(running: pid) else {
-            throw ClusterError(.notReady, "\(name) ended at once: see \(folder.path(of: "\(name).log"))")
+            throw ClusterError(.notReady, "\(name) ended at once: see \(folder.path(of: logName))")
         }
         try identity.write(name + Self.ending, to: folder)
     }

@@ -91,7 +91,9 @@ struct DemoHouse: Sendable {
             }
             try await Task.sleep(for: .milliseconds(50))
         }
-        throw CommandFailure("the demo's service does not answer: see \(folder.path)/ticket-svc-1.log")
+        // Its log goes with the folder.
+        let words = folder.lastLine(of: "ticket-svc-1").map { ": \($0)" } ?? ""
+        throw CommandFailure("the demo's service does not answer\(words)")
     }
 
     /// Lets the desks work until the task is cancelled.
