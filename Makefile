@@ -115,8 +115,8 @@ docker-build: ## build the images ticket-svc and ticket-api
 	    docker build -f Sources/$$program/Deployment/Dockerfile -t $$program . || exit 1; \
 	done
 
-docker-run: ## run the service's image on the host's network, e.g. ARGS='--server nats://127.0.0.1:4222'
-	@docker run --rm --init --read-only --cap-drop ALL --network host ticket-svc $(ARGS)
+docker-run: ## run the service's image on the host's network (NATS_URL=nats://127.0.0.1:4222)
+	@docker run --rm --init --read-only --cap-drop ALL --network host -e NATS_URL ticket-svc $(ARGS)
 
 docker-up: ## start the cluster, the services and the HTTP door in containers (ARGS='--scale ticket-svc=3')
 	@$(COMPOSE) up --build --detach --wait $(ARGS)
