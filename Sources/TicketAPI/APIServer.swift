@@ -49,7 +49,7 @@ public final class APIServer: Sendable {
             tickets: TicketRoutes(
                 transport: NATSTransport(connection, subjects: subjects, timeout: ServiceLimits.deadline),
                 bodies: BodyReader(capacity: options.bodyCapacity)),
-            events: EventRoute(hub: hub, history: EventHistory(connection)),
+            events: EventRoute(hub: hub, history: EventHistory(connection, options)),
             pages: PageRoutes(connection, serviceName: options.serviceName, scrape: scrape),
             metrics: requests, log: log)
         let logger = Logger(label: "http") { _ in ServerLogHandler(log) }

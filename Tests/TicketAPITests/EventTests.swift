@@ -77,14 +77,9 @@ extension DoorTests {
                 try await site.create("after")
                 let event = try await blocking { try EventClient(site.port, after: place).next() }
                 #expect(event?.title == "after")
-                // Beyond the end there is nothing that could have been missed.
-                let beyond = try await blocking { try EventClient(site.port, after: 1 << 40) }
-                _ = try await blocking { try beyond.block() }
-                try await eventually("the stream is followed") {
-                    try await site.metric("ticket_api_event_listeners") ?? 0 >= 1
-                }
-                try await site.create("later")
-                #expect(try await blocking { try beyond.next() }?.title == "later")
+                // A place beyond the end is one of an earlier stream: all of this one was missed.
+                let beyond = try await blocking { try EventClient(site.port, after: 1 << 40).next(2) }
+                #expect(beyond.map(\.title) == ["before", "after"])
             }
         }
 
@@ -126,6 +121,70 @@ extension DoorTests {
                 let next = try await blocking { try EventClient(site.port) }
                 try await site.create("again")
                 #expect(try await blocking { try next.next() }?.title == "again")
+            }
+        }
+
+        /// They go while NATS does not answer, so that no reply has begun.
+        @Test func listenersThatLeaveBeforeTheHeadAreForgotten() async throws {
+            var options = APIOptions()
+            options.heartbeat = .milliseconds(50)
+            try await APISite.with(options) { site in
+                site.server.pause()
+                var clients = try await blocking {
+                    try (0..<5).map { _ in
+                        let client = try WebConnection(port: site.port)
+                        try client.send("GET", "/api/v1/events", ["X-Tenant-ID": "acme"])
+                        return client
+                    }
+                }
+                try await eventually("all wait") {
+                    try await site.metric("ticket_api_event_listeners") == 5
+                }
+                clients = []
+                _ = clients
+                try await eventually("all have gone") {
+                    try await site.metric("ticket_api_connections") == 1
+                }
+                site.server.resume()
+                try await eventually("nobody listens") {
+                    try await site.metric("ticket_api_event_listeners") == 0
+                }
+                try await eventually("no consumer") { try await site.consumers() == 0 }
+            }
+        }
+
+        /// More clients than can read at once ask for much and take nothing of it.
+        @Test func thoseWhoDoNotReadHinderNobodysResume() async throws {
+            try await APISite.with { site in
+                let text = String(repeating: "😀", count: 1000)
+                for number in 0..<2000 { try await site.create("\(number)", description: text) }
+                try await site.create("theirs", tenant: "globex")
+                let slow = try await blocking {
+                    try (0..<20).map { _ in try EventClient(site.port, after: 0, receiveBuffer: 4096) }
+                }
+                try await Task.sleep(for: .seconds(1))
+                let start = ContinuousClock.now
+                let event = try await blocking {
+                    try EventClient(site.port, tenant: "globex", after: 0).next()
+                }
+                #expect(event?.title == "theirs")
+                #expect(ContinuousClock.now - start < .seconds(10))
+                // And they get everything when they read at last.
+                let titles = try await blocking { try slow[0].next(2000).compactMap(\.title) }
+                #expect(titles == (0..<2000).map(String.init))
+            }
+        }
+
+        /// Somebody else's events are passed over; a client that comes back goes on behind them.
+        @Test func othersEventsMoveThePlaceOn() async throws {
+            try await APISite.with { site in
+                for number in 0..<20 { try await site.create("\(number)") }
+                let client = try await blocking { try EventClient(site.port, tenant: "globex", after: 0) }
+                let blocks = try await blocking { (try client.block(), try client.block()) }
+                #expect(blocks.0 == ["retry: 2000", "id: 0"])
+                let stream = try await site.connection.jetStream.streamInfo("TICKET_EVENTS")
+                let last = try #require(stream?["state"]?["last_seq"]?.integer)
+                #expect(blocks.1 == [": alive", "id: \(last)"])
             }
         }
 

@@ -148,7 +148,13 @@ extension EventHub {
     }
 
     private func give(_ frame: EventFrame, to member: Member, _ id: UInt64) {
-        guard case .dropped = member.source.yield(frame) else { return }
+        switch member.source.yield(frame) {
+        case .enqueued: return
+        // Its client went before anything was written to it, so nobody else takes it out.
+        case .terminated: return leave(id)
+        case .dropped: break
+        @unknown default: return
+        }
         counts.dropped += 1
         log.write(.info, "listener dropped", error: "it reads too slowly")
         leave(id)
@@ -201,5 +207,11 @@ extension StoredMessage {
         let tenant = event.change.ticket.tenant
         let named = headers[WireHeader.tenantID]
         return named == nil || named == tenant.name ? tenant : nil
+    }
+
+    /// Whether this is an event of a tenant; most of the others' are passed over without a look inside.
+    func isEvent(of tenant: Tenant) -> Bool {
+        let named = headers[WireHeader.tenantID]
+        return (named == nil || named == tenant.name) && eventTenant == tenant
     }
 }

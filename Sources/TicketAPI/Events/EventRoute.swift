@@ -60,33 +60,35 @@ struct EventRoute: Sendable {
         _ tenant: Tenant, behind last: UInt64, _ channel: any Channel, _ writer: inout any ResponseBodyWriter
     ) async throws {
         let end = try await history.lastSequence()
-        // A place that the stream has not reached is one of an earlier stream.
-        var sent = min(last, end)
+        // A place that the stream has not reached is one of an earlier stream: all of this one was missed.
+        var sent = last > end ? 0 : last
         try await writer.write(EventFrame(openingAt: sent).bytes)
         sent = try await catchUp(tenant, behind: sent, through: end, &writer)
         let listener = try await join(tenant, channel)
         try await finishing(listener, &writer) { writer in
+            // Created anew just now; who comes back gets all of the new stream.
+            guard listener.position >= sent else { return try await writer.finish(nil) }
             let sent = try await self.catchUp(tenant, behind: sent, through: listener.position, &writer)
             try await EventRoute.follow(listener, behind: sent, &writer)
         }
     }
 
-    /// Writes a tenant's stored events; returns how far it has come.
+    /// Writes a tenant's stored events piece by piece; returns how far it has come.
+    ///
+    /// While nothing is read that is the tenant's own, what is written says so, and how far that is: proxies keep
+    /// the connection, the client resumes from there, and one that has gone is noticed.
     private func catchUp(
         _ tenant: Tenant, behind begin: UInt64, through end: UInt64, _ writer: inout any ResponseBodyWriter
     ) async throws -> UInt64 {
-        guard end > begin else { return begin }
-        await history.enter()
-        do {
-            try await history.read(tenant, after: begin, through: end) { frame in
-                try await writer.write(frame.bytes)
-            }
-        } catch {
-            await history.exit()
-            throw error
+        var sent = begin
+        while sent < end {
+            let piece = try await history.piece(tenant, after: sent, through: end)
+            for frame in piece.frames { try await writer.write(frame.bytes) }
+            sent = piece.position
+            guard piece.frames.last?.sequence != sent else { continue }
+            try await writer.write(EventFrame(heartbeatAt: sent).bytes)
         }
-        await history.exit()
-        return end
+        return sent
     }
 
     /// Writes what the hub gives, each event once.
