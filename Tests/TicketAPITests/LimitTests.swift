@@ -182,6 +182,42 @@ extension DoorTests {
             }
         }
 
+        /// The first request is answered for what it did, whatever comes behind it in the same write.
+        @Test func aBrokenRequestDoesNotTakeTheReplyOfTheOneBefore() async throws {
+            try await APISite.with { site in
+                let body = #"{"title":"made"}"#
+                let fields = "POST /api/v1/tickets HTTP/1.1\r\nHost: a\r\nX-Tenant-ID: acme\r\n"
+                let good = fields + "Content-Length: \(body.utf8.count)\r\n\r\n" + body
+                let reply = try await talk(
+                    site.port, good + fields + "Transfer-Encoding: chunked\r\n\r\nzz\r\n")
+                #expect(reply.status == 201, "\(reply.text)")
+                let list = try await ask(site.port, "GET", "/api/v1/tickets").json
+                #expect(list["data"]?.array?.count == 1)
+            }
+        }
+
+        @Test func aSlowBodyDoesNotTakeTheReplyOfTheOneBefore() async throws {
+            var options = APIOptions()
+            options.bodyTimeout = .milliseconds(300)
+            try await APISite.with(options) { site in
+                let body = #"{"title":"made"}"#
+                let fields = "POST /api/v1/tickets HTTP/1.1\r\nHost: a\r\nX-Tenant-ID: acme\r\n"
+                site.server.pause()
+                let connection = try await blocking { () -> WebConnection in
+                    let connection = try WebConnection(port: site.port)
+                    let good = fields + "Content-Length: \(body.utf8.count)\r\n\r\n" + body
+                    try connection.send((good + fields + "Content-Length: 100\r\n\r\n{").utf8)
+                    return connection
+                }
+                try await Task.sleep(for: .milliseconds(900))
+                site.server.resume()
+                let codes = try await blocking {
+                    (try connection.reply().status, try connection.reply().status)
+                }
+                #expect(codes == (201, 408))
+            }
+        }
+
         @Test func requestsOfOneConnectionAreAnsweredInOrder() async throws {
             try await APISite.with { site in
                 let codes = try await blocking { () -> [Int] in

@@ -20,7 +20,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var isSurplus = false
     /// Whether a request's head came and its end did not.
     private var isReading = false
-    /// Whether a request is not answered to its end.
+    /// How many requests are not answered to their end.
     private var underWay = 0
     private var hasHead = false
     private var isStreaming = false
@@ -75,11 +75,18 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         if isReading, bodyTimer == nil, !isEnding {
-            bodyTimer = schedule(context, after: options.bodyTimeout) { [weak self] context in
-                self?.answer(context, APIError(.requestTimeout, "the body came too slowly: send it at once"))
-            }
+            watchBody(context)
         }
         context.fireChannelReadComplete()
+    }
+
+    private func watchBody(_ context: ChannelHandlerContext) {
+        bodyTimer = schedule(context, after: options.bodyTimeout) { [weak self] context in
+            guard let self else { return }
+            // The replies to the requests before it come first.
+            guard underWay <= 1 else { return watchBody(context) }
+            answer(context, APIError(.requestTimeout, "the body came too slowly: send it at once"))
+        }
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -139,7 +146,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard error is HTTPParserError, !isEnding, underWay == 0 || isReading else {
+        // A request before the broken one gets its own reply: what it asked for may be done.
+        guard error is HTTPParserError, !isEnding, underWay == 0 || (isReading && underWay == 1) else {
             if underWay > 0 { closesAfterReply = true }
             return context.fireErrorCaught(error is HTTPParserError ? ChannelError.inputClosed : error)
         }
