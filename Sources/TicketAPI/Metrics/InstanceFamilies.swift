@@ -8,8 +8,10 @@ enum InstanceFamilies {
     /// What an instance says of itself; it does so with every endpoint, and it is written once.
     private typealias State = (health: EndpointHealth, labels: Labels)
 
-    /// Writes the families of the service's instances.
-    static func write(_ instances: [InstanceAnswer], to text: inout Exposition) {
+    /// Writes the families of the service's instances; none when they could not be asked, so that their number is
+    /// unknown and not 0.
+    static func write(_ instances: [InstanceAnswer]?, to text: inout Exposition) {
+        guard let instances else { return }
         text.begin("ticket_service_instances", .gauge, "Instances of the service that answer.")
         text.sample(Double(instances.count))
         text.begin("ticket_service_info", .gauge, "Always 1; the labels tell about the instance.")
@@ -65,6 +67,8 @@ enum InstanceFamilies {
     }
 
     private static func writeStates(_ states: [State], to text: inout Exposition) {
+        text.begin("ticket_service_requests_refused_total", .counter, "Requests that were not looked at.")
+        for state in states { text.sample(Double(state.health.requestsRefused), state.labels) }
         let families: [(name: StaticString, help: StaticString, read: (EndpointHealth) -> Double)] = [
             ("ticket_service_tickets", "Tickets that the instance holds.", { Double($0.tickets) }),
             (
@@ -74,10 +78,6 @@ enum InstanceFamilies {
             (
                 "ticket_service_requests_in_flight", "Requests that are being worked on.",
                 { Double($0.requestsUnderWay) }
-            ),
-            (
-                "ticket_service_requests_refused", "Requests that were not looked at.",
-                { Double($0.requestsRefused) }
             ),
             (
                 "ticket_service_nats_connected", "1 while the instance has a server.",

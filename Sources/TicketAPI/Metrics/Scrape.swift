@@ -7,7 +7,8 @@ import TicketWire
 actor Scrape {
     /// What the instances and the servers said at one moment.
     private struct Survey {
-        let instances: [InstanceAnswer]
+        /// `nil`: they could not be asked.
+        let instances: [InstanceAnswer]?
         let nodes: [NodeHealth]
     }
 
@@ -25,6 +26,7 @@ actor Scrape {
     private let logQueue: LogQueue?
     private var last: (survey: Survey, time: ContinuousClock.Instant)?
     private var isAsking = false
+    private var failures: UInt64 = 0
     private var waiting: [CheckedContinuation<Survey, Never>] = []
 
     init(
@@ -53,6 +55,10 @@ actor Scrape {
         }
         text.begin("ticket_api_nats_connected", .gauge, "1 while a NATS server is connected.")
         text.sample(connection.state.server == nil ? 0 : 1)
+        text.begin(
+            "ticket_api_scrape_errors_total", .counter,
+            "Times that the service's instances could not be asked.")
+        text.sample(Double(failures))
         InstanceFamilies.write(survey.instances, to: &text)
         NodeFamilies.write(survey.nodes, to: &text)
         return text.bytes
@@ -71,10 +77,15 @@ actor Scrape {
         return survey
     }
 
-    private func instances() async -> [InstanceAnswer] {
-        // No answer is an answer, too: there are no instances then.
+    private func instances() async -> [InstanceAnswer]? {
         let survey = ServiceSurvey(connection, of: serviceName)
-        let answers = try? await survey.ask(.stats, within: Self.window.instances)
-        return (answers ?? []).map(\.instance).sorted { $0.identity.key.id < $1.identity.key.id }
+        do throws(NATSError) {
+            // No answer is an answer, too: there are no instances then.
+            let answers = try await survey.ask(.stats, within: Self.window.instances)
+            return answers.map(\.instance).sorted { $0.identity.key.id < $1.identity.key.id }
+        } catch {
+            failures += 1
+            return nil
+        }
     }
 }
