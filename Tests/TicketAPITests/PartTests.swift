@@ -67,6 +67,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("\"3\"", true), ("W/\"3\"", true), ("*", true), (" * ", true), ("\"1\", \"3\"", true),
+        ("\"1\",W/\"3\" , \"5\"", true), (", ,\"3\"", true), ("\"a,b\",\"3\"", true),
+        ("\"30\"", false), ("\"1\", \"2\"", false), ("3", false), ("", false), ("\"3", false), ("**", false),
+        ("\"a,\"3\"", false), ("w/\"3\"", false),
+    ])
+    func tagsAreCompared(_ header: String, _ isThere: Bool) {
+        #expect(EntityTags(header).contains("\"3\"") == isThere)
+    }
+
+    @Test func withoutTagsNothingMatches() { #expect(!EntityTags(nil).contains("\"3\"")) }
+
     @Test(
         arguments: [
             (#"{"success":true,"data":{"id":"a","revision":7,"x":[1,{"revision":9}]}}"#, 200, "a", 7),

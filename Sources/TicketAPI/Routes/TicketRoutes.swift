@@ -45,7 +45,10 @@ struct TicketRoutes: Sendable {
         let call = ServiceCall(action: .get, tenant: tenant, requestID: requestID)
         let exchange = try await ask(call, call.encoded(data: JSONObject([("id", .string(id))])))
         let response = try response(to: exchange)
-        guard let tag = response.headers[.eTag], request.headers[.ifNoneMatch] == tag else { return response }
+        guard let tag = response.headers[.eTag], EntityTags(request.headers[.ifNoneMatch]).contains(tag)
+        else {
+            return response
+        }
         return Response(status: .notModified, headers: [.eTag: tag])
     }
 
