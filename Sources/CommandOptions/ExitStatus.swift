@@ -25,8 +25,21 @@ public struct CommandFailure: Error, Sendable {
 
     /// Writes the line to stderr and gives the status to throw.
     public func report(as program: String) -> ExitCode {
-        let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
-        FileHandleText.writeError("\(program): \(line)\n")
+        FileHandleText.writeError("\(program): \(CommandFailure.line(message))\n")
         return status
+    }
+
+    /// One line of a text that may be of remote origin: nothing in it steers the terminal.
+    ///
+    /// Controls (C0, C1, Escape) and what turns the direction of writing become U+FFFD.
+    static func line(_ text: String) -> String {
+        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return String(
+            String.UnicodeScalarView(line.unicodeScalars.map { steersTerminal($0) ? "\u{FFFD}" : $0 }))
+    }
+
+    private static func steersTerminal(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control || scalar.properties.isBidiControl
+            || scalar.value == 0x2028 || scalar.value == 0x2029
     }
 }
