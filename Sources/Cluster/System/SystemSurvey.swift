@@ -12,8 +12,13 @@ struct SystemSurvey: Sendable {
         case readings([NodeReading])
         /// The user is not of the system account.
         case notAllowed
-        /// There is no connection just now.
+        /// There is no connection just now, or nobody answered in time.
         case disconnected
+
+        /// Only what the servers said for good counts as refused.
+        init(_ error: NATSError) {
+            self = error.code == .noResponders || error.code == .permission ? .notAllowed : .disconnected
+        }
     }
 
     private let connection: Connection
@@ -26,9 +31,10 @@ struct SystemSurvey: Sendable {
         do {
             servers = try await answers(to: "VARZ", within: limit / 2, atMost: nil)
         } catch {
-            return error.code == .disconnected || error.code == .io ? .disconnected : .notAllowed
+            return Outcome(error)
         }
-        guard !servers.isEmpty else { return .notAllowed }
+        // Nobody answered in time; the next round may go better.
+        guard !servers.isEmpty else { return .disconnected }
         async let streams = optional("JSZ", SystemSurvey.streams, limit, servers.count)
         async let routes = optional("ROUTEZ", nil, limit, servers.count)
         async let enabled = optional("HEALTHZ", ["js-enabled-only": true], limit, servers.count)
