@@ -6,9 +6,9 @@ import Testing
 @Suite struct ClusterHealthTests {
     private let start = ContinuousClock.now
 
-    /// A server as it is shown.
+    /// A server as it is shown; without streams, it did not tell of them.
     private func node(
-        _ name: String, meta: JSONValue? = nil, streams: [JSONValue] = [], isDown: Bool = false
+        _ name: String, meta: JSONValue? = nil, streams: [JSONValue]? = [], isDown: Bool = false
     ) -> NodeHealth {
         var record = NodeRecord(
             client: ServerAddress(host: name, port: 4222), monitoring: nil, name: name, isNamed: true)
@@ -16,7 +16,9 @@ import Testing
             "server_id": .string("K-" + name), "server_name": .string(name), "version": "2.9.10",
             "remotes": 2, "jetstream": meta.map { ["stats": [:], "meta": $0] } ?? ["stats": [:]],
         ]
-        let detail: JSONValue = ["account_details": [["name": "A", "stream_detail": .array(streams)]]]
+        let detail: JSONValue? = streams.map {
+            ["account_details": [["name": "A", "stream_detail": .array($0)]]]
+        }
         if let reading = NodeReading(
             server: server, jetStream: detail, checks: .passed, askedAt: ServerAddress(host: name, port: 8222)
         ) {
@@ -156,9 +158,56 @@ import Testing
             node("n1", meta: leading, streams: [stream("S", leading)]), node("n2", meta: following),
             node("n3", isDown: true),
         ]
+        _ = history.judge([node("n1", meta: leading)], at: start - .seconds(1))
         _ = history.judge(weak, at: start)
         let later = history.judge(weak, at: start + .seconds(30))
-        #expect(later.problems.allSatisfy { $0.since == start })
+        #expect(later.problems.count == 2 && later.problems.allSatisfy { $0.since == start })
+    }
+
+    @Test func aServerThatAnswersIsNoNodeOfALocalClusterThatDoesNotRun() {
+        func local(_ pid: Int32?) -> [ClusterNode] {
+            [ClusterNode(number: 1, ports: NodePorts(node: 1, offset: 0), pid: pid)]
+        }
+        let name = "nats-motadata-1"
+        #expect(node(name).isNode(of: local(4711)) && !node(name).isNode(of: local(nil)))
+        #expect(node(name, isDown: true).isNode(of: local(nil)), "it can be started")
+        #expect(!node("n1").isNode(of: local(4711)))
+    }
+
+    @Test func whatIsThereAtTheFirstLookOrAfterAGapHasNoAge() {
+        var history = ClusterHistory()
+        let weak = [
+            node("n1", streams: [stream("S", group(leader: "n1", [("n2", false, 1, 4)]))]), node("n2"),
+        ]
+        for second in [0, 1, 2] {
+            #expect(history.judge(weak, at: start + .seconds(second)).problems.map(\.since) == [nil])
+        }
+        #expect(history.judge([node("n1")], at: start + .seconds(3)).problems.isEmpty)
+        #expect(history.judge(weak, at: start + .seconds(20)).problems.map(\.since) == [nil])
+        _ = history.judge([node("n1")], at: start + .seconds(21))
+        let seen = start + .seconds(22)
+        #expect(history.judge(weak, at: seen).problems.map(\.since) == [seen])
+    }
+
+    @Test func aLeaderThatDoesNotTellOfItsStreamsIsNoStreamWithoutALeader() {
+        let health = judge([
+            node("n1", meta: leading, streams: nil),
+            node("n2", meta: following, streams: [stream("S", following)]),
+            node("n3", meta: following, streams: [stream("S", following)]),
+        ])
+        #expect(health.streams?.first?.group.leader == "n1")
+        #expect(health.problems.map(\.text) == ["streams of n1 cannot be read"])
+        #expect(health.problems.map(\.weight) == [.warning])
+    }
+
+    @Test func aStreamIsRememberedWhileItsServerDoesNotTellOfIt() {
+        var history = ClusterHistory()
+        let alone = stream("R1", group(leader: "n1", []))
+        _ = history.judge([node("n1", streams: [alone]), node("n2")], at: start)
+        let slow = history.judge([node("n1", streams: nil), node("n2")], at: start)
+        #expect(slow.streams?.map(\.name) == ["R1"] && slow.streams?.first?.isRemembered == true)
+        #expect(slow.problems.map(\.text) == ["streams of n1 cannot be read"])
+        #expect(history.judge([node("n1"), node("n2")], at: start).streams?.isEmpty == true)
     }
 
     @Test func aLeaderThatCannotBeReadIsBelievedFromTheOthers() {

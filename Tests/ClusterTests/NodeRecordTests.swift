@@ -96,7 +96,7 @@ extension NodeChecks {
     @Test mutating func `NATS vouches for a server that was never reached otherwise, and for no other`() {
         record.apply(.silence(reason: "closed"), at: start)
         #expect(health(after: 0, isConnected: true).state == .unmonitored("closed"))
-        #expect(health(after: 0).state == .down(since: start, reason: "closed"))
+        #expect(health(after: 0).state == .down(since: nil, reason: "closed"), "nobody saw it go")
         record.apply(.greeting(serverID: "K1", name: "n1", version: "2.9.10", reason: "closed"), at: start)
         #expect(health(after: 0).state == .unmonitored("closed"))
         record.apply(.silence(reason: "hangs"), at: start + .seconds(1))
@@ -104,12 +104,36 @@ extension NodeChecks {
             health(after: 1, isConnected: true).state == .down(since: start + .seconds(1), reason: "hangs"))
     }
 
+    @Test mutating func `after a while in which nobody looked nothing counts as recent and nothing is dated`()
+    {
+        hear(reading(messages: 10, slowConsumers: 4), after: 0)
+        hear(reading(messages: 20, slowConsumers: 4), after: 1)
+        hear(reading(messages: 900, slowConsumers: 9), after: 31)
+        #expect(health(after: 31).state == .up && health(after: 31).recentSlowConsumers == 0)
+        #expect(health(after: 31).rates == nil)
+        record.apply(.silence(reason: "gone"), at: start + .seconds(61))
+        #expect(health(after: 61).state == .down(since: nil, reason: "gone"))
+        #expect(health(after: 61).stateSince == nil)
+        record.apply(.silence(reason: "gone"), at: start + .seconds(62))
+        #expect(health(after: 62).state == .down(since: nil, reason: "gone"))
+        hear(reading("K2"), after: 63)
+        #expect(health(after: 63).stateSince == start + .seconds(63))
+    }
+
+    @Test mutating func `a server that cannot be read any more is not shown as it was`() {
+        hear(reading(), after: 0)
+        record.apply(
+            .greeting(serverID: "K1", name: "n1", version: "2.9.10", reason: "refused"),
+            at: start + .seconds(1))
+        #expect(health(after: 1).reading == nil && health(after: 1).version == "2.9.10")
+    }
+
     @Test mutating func `a slow consumer is told for a minute`() {
         hear(reading(slowConsumers: 4), after: 0)
         #expect(health(after: 0).state == .up, "it may be long ago")
         hear(reading(slowConsumers: 5), after: 1)
         #expect(health(after: 1).state == .degraded(["cut off a slow consumer"]))
-        hear(reading(slowConsumers: 5), after: 61)
+        for second in 2...61 { hear(reading(slowConsumers: 5), after: second) }
         #expect(health(after: 61).state == .up)
     }
 

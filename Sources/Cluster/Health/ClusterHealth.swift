@@ -21,6 +21,21 @@ public struct ClusterHealth: Sendable, Hashable {
 extension NodeHealth {
     /// Whether it does not answer.
     public var isDown: Bool { if case .down = state { true } else { false } }
+
+    /// Whether it is one of the nodes of the local cluster: another cluster may answer under the names and on
+    /// the ports of one that does not run.
+    public func isNode(of local: [ClusterNode]) -> Bool {
+        local.contains { $0.name == name && ($0.pid != nil || isDown) }
+    }
+
+    /// Whether it answers, but its monitoring endpoint cannot be read.
+    var isUnmonitored: Bool { if case .unmonitored = state { true } else { false } }
+
+    /// Whether it can be read, but did not tell of its streams in time.
+    var hasUnreadStreams: Bool {
+        guard !isDown, let jetStream = reading?.jetStream else { return false }
+        return jetStream.streamReadings == nil
+    }
 }
 
 extension ClusterHealth {

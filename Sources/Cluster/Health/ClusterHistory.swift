@@ -1,8 +1,12 @@
 /// What is remembered of a cluster between two looks; judges what the servers say. Pure: the time is given.
 struct ClusterHistory: Sendable {
     private var streams: [String: StreamHealth] = [:]
-    /// Since when each problem is there, by its words.
-    private var since: [String: ContinuousClock.Instant] = [:]
+    /// Since when each problem is there, by its words; `nil`: it was there at the first look.
+    private var since: [String: ContinuousClock.Instant?] = [:]
+    private var lastLook: ContinuousClock.Instant?
+
+    /// So long after the last look nobody knows when something began that is seen now.
+    static let gap = Duration.seconds(5)
 
     /// Puts together what the servers say.
     mutating func judge(_ nodes: [NodeHealth], at now: ContinuousClock.Instant) -> ClusterHealth {
@@ -25,7 +29,8 @@ struct ClusterHistory: Sendable {
         return GroupHealth(views: views, sight: sight, size: size)
     }
 
-    /// Each stream as its leader sees it; those of which nobody tells since their servers are down are kept.
+    /// Each stream as its leader sees it; those of which nobody tells since their servers are down or cannot be
+    /// read are kept.
     private mutating func judgeStreams(_ nodes: [NodeHealth], _ sight: ServerSight) -> [StreamHealth]? {
         var told: [String: [(server: String, stream: StreamReading)]] = [:]
         var isTold = false
@@ -38,7 +43,7 @@ struct ClusterHistory: Sendable {
         }
         var all = told.compactMapValues { StreamHealth(views: $0, sight: sight) }
         for (id, stream) in streams where all[id] == nil {
-            guard stream.group.replicas.contains(where: { sight.isDown($0.name) }) else { continue }
+            guard stream.group.replicas.contains(where: { sight.hides($0.name) }) else { continue }
             all[id] = stream.abandoned(sight)
         }
         streams = all
@@ -50,11 +55,13 @@ struct ClusterHistory: Sendable {
     private mutating func date(_ problems: [ClusterProblem], at now: ContinuousClock.Instant)
         -> [ClusterProblem]
     {
+        let wasWatched = lastLook.map { $0.duration(to: now) < ClusterHistory.gap } ?? false
+        lastLook = now
         let words = Set(problems.map(\.text))
         since = since.filter { words.contains($0.key) }
         return problems.map { problem in
-            let start = problem.since ?? since[problem.text] ?? now
-            since[problem.text] = start
+            let start = problem.since ?? (since[problem.text] ?? (wasWatched ? now : nil))
+            since.updateValue(start, forKey: problem.text)
             return ClusterProblem(
                 weight: problem.weight, text: problem.text, reason: problem.reason, since: start)
         }

@@ -57,15 +57,17 @@ extension GroupHealth {
         isHearsay = false
     }
 
-    /// The same group when nobody tells of it any more.
+    /// The same group when nobody tells of it any more; a leader that answers and cannot be read is believed to
+    /// lead it still.
     func abandoned(_ sight: ServerSight) -> GroupHealth {
-        GroupHealth(
-            leader: nil,
+        let leader = leader.flatMap { sight.unread.contains($0) ? $0 : nil }
+        return GroupHealth(
+            leader: leader,
             replicas: replicas.map {
                 ReplicaHealth(name: $0.name, state: sight.isDown($0.name) ? .offline : .unknown)
             },
             hasQuorum: GroupHealth.isMajority(
-                replicas.count { !sight.isDown($0.name) }, of: replicas.count), isHearsay: false)
+                replicas.count { !sight.isDown($0.name) }, of: replicas.count), isHearsay: leader != nil)
     }
 
     static func isMajority(_ count: Int, of size: Int) -> Bool { count * 2 > size }

@@ -5,7 +5,8 @@ struct ProblemSurvey {
     let streams: [StreamHealth]
 
     var problems: [ClusterProblem] {
-        let all = leadership + downNodes + brokenStreams + weakStreams + weakNodes + missingPeers
+        let all =
+            leadership + downNodes + brokenStreams + weakStreams + unreadStreams + weakNodes + missingPeers
         return all.filter { $0.weight == .failure } + all.filter { $0.weight == .warning }
     }
 
@@ -53,6 +54,11 @@ struct ProblemSurvey {
         }
         return (weak.count > 3 ? [problem(.warning, "\(weak.count) streams lack replicas")] : weak)
             + (leaderless.map { [problem(.warning, $0)] } ?? [])
+    }
+
+    /// Servers that tell of themselves, but not of their streams.
+    private var unreadStreams: [ClusterProblem] {
+        nodes.filter(\.hasUnreadStreams).map { problem(.warning, "streams of \($0.name) cannot be read") }
     }
 
     private static func words(of name: String, _ group: GroupHealth) -> String {

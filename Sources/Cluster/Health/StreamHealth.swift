@@ -28,7 +28,7 @@ public struct StreamHealth: Sendable, Hashable, Identifiable {
     public let firstSequence: UInt64
     public let lastSequence: UInt64
     public let consumers: [Consumer]
-    /// Whether nobody tells of it any more, since all servers that had it are down.
+    /// Whether nobody tells of it any more, since all servers that had it are down or cannot be read.
     public let isRemembered: Bool
 }
 

@@ -10,8 +10,8 @@ public struct NodeHealth: Sendable, Hashable, Identifiable {
         case degraded([String])
         /// Serves clients, but its monitoring endpoint cannot be read, for this reason.
         case unmonitored(String)
-        /// Does not answer since then, for this reason.
-        case down(since: ContinuousClock.Instant, reason: String)
+        /// Does not answer, for this reason; since then, unless it was so at the first look.
+        case down(since: ContinuousClock.Instant?, reason: String)
     }
 
     /// The same for one server as long as it is listed, also while it is down.
@@ -25,7 +25,8 @@ public struct NodeHealth: Sendable, Hashable, Identifiable {
     /// Where its monitoring endpoint is looked for.
     public let monitoringAddress: ServerAddress?
     public let state: State
-    /// Since when it is in that state, whatever the reasons; `nil` before it was asked.
+    /// Since when it is in that state, whatever the reasons; `nil` before it was asked, or when nobody
+    /// looked as that began.
     public let stateSince: ContinuousClock.Instant?
     /// Whether the connection of this program goes to this server.
     public let isConnected: Bool

@@ -61,12 +61,13 @@ struct NodeProbe: Sendable {
             throw ClusterError(.unreachable, "no monitoring address is known")
         }
         let server = try await monitoringClient.get("/varz", until: deadline)
-        // What comes after it may fail alone: half a reading is better than none.
+        // What comes after it may fail alone: half a reading is better than none. The streams, which may be
+        // many, come last, so that they cost nobody else the time.
+        let routes = try? await monitoringClient.get("/routez", until: deadline)
+        let checks = await checks(of: monitoringClient, until: deadline)
         let hasJetStream = server.body["jetstream"]?["stats"] != nil
         let jetStream =
             hasJetStream ? try? await monitoringClient.get(NodeProbe.streamsPath, until: deadline) : nil
-        let routes = try? await monitoringClient.get("/routez", until: deadline)
-        let checks = await checks(of: monitoringClient, until: deadline)
         guard
             let reading = NodeReading(
                 server: server.body, jetStream: jetStream?.body, routes: routes?.body, checks: checks,

@@ -26,8 +26,9 @@ struct NodeRecord {
     private var slowConsumers = RecentRise()
     private var apiErrors = RecentRise()
     private var latest = Latest.nothing
-    /// What it was shown as, and since when.
-    private var shown: (word: String, since: ContinuousClock.Instant)?
+    /// What it was shown as, and since when, where that was seen.
+    private var shown: (word: String, since: ContinuousClock.Instant?)?
+    private var lastLook: ContinuousClock.Instant?
 
     private enum Latest {
         case nothing, reading
@@ -65,16 +66,19 @@ struct NodeRecord {
             (lastSeen, latest) = (now, .greeting(reason: reason))
             (self.serverID, self.version) = (serverID, version)
             if !name.isEmpty { self.name = name }
-            rates = nil
+            // What it said before is no view of it as it is now.
+            (reading, readAt, rates) = (nil, nil, nil)
         case .silence(let reason):
             latest = .silence(since: silentSince ?? now, reason: reason)
             rates = nil
         }
+        let wasWatched = lastLook.map { $0.duration(to: now) < ClusterHistory.gap } ?? false
+        lastLook = now
         let word = state(isConnected: false, at: now).word
         guard shown?.word != word else { return }
         // One that is well at the first look has most likely been so since its start.
         let uptime = shown == nil && word == "up" ? reading?.uptime : nil
-        shown = (word, now - (uptime ?? .zero))
+        shown = (word, uptime.map { now - $0 } ?? (wasWatched ? now : nil))
     }
 
     /// Whether it is the server of which the system account told.
@@ -94,9 +98,12 @@ struct NodeRecord {
         probe = NodeProbe(NodeProbe.Addresses(client: client, monitoring: probe.addresses.monitoring))
     }
 
-    /// Forms the rates. Counters that went back, or another key, mean that the server was started anew.
+    /// Forms the rates. Counters that went back, or another key, mean that the server was started anew; after
+    /// a while in which nobody looked, nothing is known of the last minute.
     private mutating func compare(with next: NodeReading, at now: ContinuousClock.Instant) {
-        guard let reading, let readAt, reading.serverID == next.serverID else {
+        guard let reading, let readAt, reading.serverID == next.serverID,
+            readAt.duration(to: now) < ClusterHistory.gap
+        else {
             rates = nil
             (slowConsumers, apiErrors) = (RecentRise(), RecentRise())
             return
@@ -117,7 +124,7 @@ struct NodeRecord {
         return NodeHealth(
             id: id, name: name ?? label,
             serverID: serverID, clientAddress: address, monitoringAddress: probe.addresses.monitoring,
-            state: state(isConnected: connected, at: now), stateSince: silentSince ?? shown?.since,
+            state: state(isConnected: connected, at: now), stateSince: shown?.since,
             isConnected: connected, reading: reading, rates: rates, roundTrip: roundTrip, lastSeen: lastSeen,
             version: version, recentSlowConsumers: slowConsumers.amount(at: now),
             recentAPIErrors: apiErrors.amount(at: now))
@@ -130,12 +137,16 @@ struct NodeRecord {
             let reasons = complaints(at: now)
             return reasons.isEmpty ? .up : .degraded(reasons)
         case .greeting(let reason): return .unmonitored(reason)
-        case .silence(let since, let reason):
+        case .silence(_, let reason):
             // NATS keeps a connection to a server that hangs for some time: its word counts only for a server
             // that none of our questions ever reached.
-            return isConnected && lastSeen == nil ? .unmonitored(reason) : .down(since: since, reason: reason)
+            return isConnected && lastSeen == nil
+                ? .unmonitored(reason) : .down(since: downSince, reason: reason)
         }
     }
+
+    /// Since when it is down, where that was seen.
+    private var downSince: ContinuousClock.Instant? { shown?.word == "down" ? shown?.since : nil }
 
     private func complaints(at now: ContinuousClock.Instant) -> [String] {
         guard let reading else { return [] }

@@ -5,7 +5,8 @@ public struct NodeStatus: Sendable, Hashable, Identifiable {
     public enum State: Sendable, Hashable {
         case up
         case degraded([String])
-        case down(since: Timestamp, reason: String)
+        /// `nil`: it was so at the first look.
+        case down(since: Timestamp?, reason: String)
         /// NATS is connected to it, its monitoring endpoint cannot be read.
         case unmonitored(reason: String)
     }

@@ -4,7 +4,7 @@ import Tickets
 extension NodeStatus {
     var isDown: Bool { if case .down = state { true } else { false } }
 
-    /// Since when it is down; `nil`: it is not.
+    /// Since when it is down; `nil`: it is not, or nobody looked as it went down.
     var downSince: Timestamp? { if case .down(let since, _) = state { since } else { nil } }
 
     /// Its routes and how many there ought to be, such as `2/2`.

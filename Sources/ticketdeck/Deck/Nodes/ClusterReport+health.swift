@@ -14,7 +14,7 @@ extension ClusterReport {
             nodes: health.nodes.map { node in
                 NodeStatus(
                     node, names: names, leader: health.meta.flatMap { $0.works ? $0.leader : nil },
-                    isLocal: local.contains { $0.name == node.name }, clock)
+                    isLocal: node.isNode(of: local), clock)
             },
             streams: health.streams?.map(StreamStatus.init),
             problems: health.problems.map { problem in
@@ -36,7 +36,7 @@ extension NodeStatus {
             case .up: .up
             case .degraded(let reasons): .degraded(reasons)
             case .unmonitored(let reason): .unmonitored(reason: reason)
-            case .down(let since, let reason): .down(since: clock.time(of: since), reason: reason)
+            case .down(let since, let reason): .down(since: since.map(clock.time), reason: reason)
             }
         let reading = node.reading
         self.init(
