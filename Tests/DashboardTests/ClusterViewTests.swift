@@ -143,10 +143,35 @@ import Tickets
         #expect(deck.screen.contains("measuring the failover"))
         deck.send(.nodeChange(.failedOver("nats-motadata-2", after: .milliseconds(1340))))
         #expect(lines(deck)[1].hasSuffix("failover 1.3 s"), "\(deck.screen)")
-        deck.wait(.seconds(60))
+        deck.wait(.seconds(59))
         #expect(lines(deck)[1].hasSuffix("failover 1.3 s"))
         deck.send(.nodeChange(.uninterrupted("nats-motadata-1")))
         #expect(lines(deck)[1].hasSuffix("failover 1.3 s"), "a measurement of another kill")
+        deck.wait(.seconds(1))
+        #expect(!lines(deck)[1].contains("failover"), "it tells nothing of now")
+        deck.send(.cluster(Deck.report()))
+        #expect(deck.state.cluster.failover == nil)
+    }
+
+    @Test func theFailoverIsNotShownBesideTheNextIncident() {
+        var deck = deck(Deck.report(down: 2))
+        deck.send(.nodeChange(.killed("nats-motadata-2")))
+        deck.send(.nodeChange(.failedOver("nats-motadata-2", after: .milliseconds(1340))))
+        deck.send(.cluster(Deck.report(down: 2)))
+        #expect(lines(deck)[1].hasSuffix("failover 1.3 s"))
+        deck.send(.cluster(Deck.report(down: 3)))
+        #expect(!lines(deck)[1].contains("failover"))
+    }
+
+    @Test func aNodeThatWasDownAtTheFirstLookHasNoAge() {
+        var deck = deck()
+        var report = Deck.report(down: 3)
+        report.nodes[2].state = .down(since: nil, reason: "connection refused")
+        report.nodes[2].since = nil
+        deck.send(.cluster(report))
+        #expect(deck.state.cluster.log.entries.map(\.advisory.text) == ["nats-motadata-3 is down"])
+        deck.send(.cluster(Deck.report()))
+        #expect(deck.state.cluster.log.entries.first?.advisory.text == "nats-motadata-3 is back")
     }
 
     @Test func aKillThatFailsSaysWhy() {

@@ -1,3 +1,5 @@
+import Tickets
+
 /// What followed the kill of a node.
 struct Failover: Sendable, Hashable {
     enum Step: Sendable, Hashable {
@@ -9,8 +11,16 @@ struct Failover: Sendable, Hashable {
         case missing(Duration)
     }
 
+    /// How long what was measured is shown.
+    static let memory = Duration.seconds(60)
+
     let node: NodeStatus.ID
     var step: Step
+    /// When it was over; `nil`: it is not.
+    var end: Timestamp?
+
+    /// Whether it was over so long ago that it tells nothing of now.
+    func isPast(at now: Timestamp) -> Bool { end.map { now.since($0) >= Failover.memory } ?? false }
 
     /// For the verdict's line.
     var words: String {

@@ -4,6 +4,7 @@ extension DashboardState {
     /// Takes in a reading of the cluster; the cursor stays on what it is on.
     mutating func receive(_ report: ClusterReport) {
         cluster.log.add(changes(to: report))
+        forgetFailover(for: report)
         for node in report.nodes {
             cluster.trends[node.id, default: NodeTrend()].append(node.isDown ? nil : node.rates)
         }
@@ -37,11 +38,22 @@ extension DashboardState {
         report.nodes.compactMap { node in cluster.node(node.id).flatMap { change(from: $0, to: node) } }
     }
 
+    /// What was measured counts for its own incident, and not for the next one.
+    private mutating func forgetFailover(for report: ClusterReport) {
+        guard let failover = cluster.failover, failover.end != nil else { return }
+        let isNews = report.nodes.contains { node in
+            node.isDown && node.id != failover.node && cluster.node(node.id)?.isDown == false
+        }
+        if isNews || failover.isPast(at: now) { cluster.failover = nil }
+    }
+
     private func change(from before: NodeStatus, to node: NodeStatus) -> Advisory? {
         let since = before.downSince
         switch (before.isDown, node.isDown) {
         case (false, true):
-            return Advisory(time: now, weight: .bad, text: "\(node.name) went down", node: node.id)
+            // Nobody looked when it happened.
+            let words = node.downSince == nil ? "is down" : "went down"
+            return Advisory(time: now, weight: .bad, text: "\(node.name) \(words)", node: node.id)
         case (true, false):
             let away = since.map { " after \(Age.passed(since: $0, at: now))" } ?? ""
             return Advisory(time: now, weight: .good, text: "\(node.name) is back\(away)", node: node.id)

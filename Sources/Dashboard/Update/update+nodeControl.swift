@@ -55,7 +55,7 @@ extension DashboardState {
     private mutating func finish(_ node: NodeStatus.ID, _ step: Failover.Step) {
         // Another kill since has a measurement of its own.
         guard cluster.failover?.node == node else { return }
-        let failover = Failover(node: node, step: step)
+        let failover = Failover(node: node, step: step, end: now)
         cluster.failover = failover
         say(weightOfFailover(step), failover.words)
         let weight: Advisory.Weight = if case .missing = step { .bad } else { .info }

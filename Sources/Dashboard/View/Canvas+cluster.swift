@@ -48,7 +48,7 @@ extension Canvas {
             case .bad: (glyphs.cross, .bad)
             }
         var left = area
-        if let failover = state.cluster.failover {
+        if let failover = state.cluster.failover, !failover.isPast(at: state.now) {
             let words = failover.words
             let width = TextWidth.columns(of: words)
             // On a narrow screen the verdict counts more; what was measured stands in the list, too.

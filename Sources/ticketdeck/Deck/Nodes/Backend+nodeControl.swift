@@ -9,13 +9,18 @@ extension Backend {
     /// Kills a node as a crash would, and measures how long nobody answers.
     func killNode(_ name: NodeStatus.ID) async {
         guard let (site, node) = localNode(name) else { return }
+        guard node.pid != nil else {
+            let problem = "its process is not one of the local cluster"
+            return queue.post(.nodeChange(.failed(name, problem: problem)))
+        }
         let probe = await failoverProbe(site)
-        let start = ContinuousClock.now
         do throws(ClusterError) {
             try await site.local.cluster.kill(node.number)
         } catch {
             return queue.post(.nodeChange(.failed(name, problem: error.description)))
         }
+        // The lock of the cluster's folder may have kept the kill waiting: only now it is done.
+        let start = ContinuousClock.now
         queue.post(.nodeChange(.killed(name)))
         guard let probe else { return }
         switch await probe.measure(since: start) {
