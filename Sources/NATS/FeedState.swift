@@ -42,11 +42,13 @@ struct FeedState {
     init(limit: Int) { self.limit = max(1, limit) }
 
     /// A new consumer of the server is about to be made; returns its generation.
-    mutating func begin() -> UInt64 {
+    ///
+    /// - Parameter start: the sequence with which it begins as long as nothing was received.
+    mutating func begin(at start: UInt64 = 1) -> UInt64 {
         guard phase != .over else { return generation }
         generation += 1
         consumerSequence = 0
-        beginning = received + 1
+        beginning = hasPosition ? received + 1 : start
         beganWithPosition = hasPosition
         lastSign = .now
         phase = .live

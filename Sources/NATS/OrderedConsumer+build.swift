@@ -73,7 +73,7 @@ extension OrderedConsumer {
     private func createServerConsumer() async throws(NATSError) -> Delivery? {
         let (name, inbox) = (OrderedConsumer.namePrefix + UniqueName.make(), connection.newInbox())
         let position = feed.with { $0.hasPosition ? $0.received : nil }
-        let generation = feed.with { $0.begin() }
+        let generation = feed.with { $0.begin(at: options.start.firstSequence) }
         let subscription = try connection.subscribe(
             inbox, pendingLimit: Int(Int32.max), readsHeaders: options.readsHeaders
         ) { [feed] message in
@@ -128,6 +128,11 @@ extension OrderedConsumer {
 }
 
 extension ConsumerOptions.Start {
+    /// The first sequence that can come.
+    fileprivate var firstSequence: UInt64 {
+        if case .sequence(let sequence) = self { Swift.max(1, sequence) } else { 1 }
+    }
+
     /// Writes where a consumer of the server begins.
     ///
     /// - Parameter position: the sequence received last, which the consumer goes on behind.

@@ -156,6 +156,30 @@ struct EventTailTests {
         }
     }
 
+    @Test func aStreamRestoredFromABackupIsFollowedOn() async throws {
+        try await EventStreamSite.with { site in
+            let folder = site.server.directory.path
+            try await site.publish(1...3)
+            site.server.kill9()
+            _ = try await run(["/bin/cp", "-a", "\(folder)/data", "\(folder)/backup"])
+            try await site.server.restart()
+            try await withTail(site, from: .beginning) { record in
+                try await site.publish(4...6, behind: 3)
+                try await eventually("all of them") { record.current.sequences.last == 6 }
+                site.server.kill9()
+                _ = try await run(["/bin/rm", "-r", "\(folder)/data"])
+                _ = try await run(["/bin/mv", "\(folder)/backup", "\(folder)/data"])
+                try await site.server.restart()
+                try await site.publish(7...10, behind: 3)
+                try await eventually("the new ones", within: .seconds(20)) {
+                    record.current.numbers.last == #"{"n":10}"#
+                }
+                #expect(record.current.sequences == Array(1...6) + Array(4...7))
+                #expect(record.current.numbers == (1...10).map { #"{"n":\#($0)}"# })
+            }
+        }
+    }
+
     @Test func cancelledItLeavesNoConsumer() async throws {
         try await EventStreamSite.with { site in
             try await site.publish(1...3)

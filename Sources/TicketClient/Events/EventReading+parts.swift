@@ -50,7 +50,9 @@ extension EventReading {
     ) async throws {
         var start = entries.startIndex
         for index in entries.indices {
-            guard let gap = ledger.take(entries[index].sequence), selection.subject == nil else { continue }
+            let entry = entries[index]
+            guard let gap = ledger.take(entry.sequence, at: entry.time), selection.subject == nil
+            else { continue }
             if start < index {
                 try await body(.entries(selection.filter(Array(entries[start..<index])), hasMore: true))
             }

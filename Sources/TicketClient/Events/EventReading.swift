@@ -84,19 +84,18 @@ public struct EventReading: Sendable {
                 try await TailOpening(connection, at: place)
             }
             guard let opening else { throw Problem.noStream }
-            let last = try await pass(from: opening.next, upTo: .max, body)
-            place = .behind(last, created: opening.created)
+            let ledger = try await pass(from: opening.next, upTo: .max, body)
+            place = .behind(ledger.next - 1, time: ledger.lastTime, created: opening.created)
         }
     }
 
-    /// Reads until the end, or until the stream turns out to be another one; returns the last sequence that was
-    /// read.
+    /// Reads until the end, or until the stream turns out to be another one; returns how far it came.
     ///
     /// - Throws: `Problem` when the connection is closed, and what `body` throws.
     @discardableResult
     private func pass(
         from begin: UInt64, upTo end: UInt64, _ body: (Element) async throws -> Void
-    ) async throws -> UInt64 {
+    ) async throws -> SequenceLedger {
         var ledger = SequenceLedger(next: begin)
         let consumer = course.use(connection.jetStream.consume(options(from: begin)))
         defer { consumer.stop() }
@@ -107,16 +106,16 @@ public struct EventReading: Sendable {
                 let wanted = messages.entries(from: ledger.next, through: end)
                 try await give(wanted, &ledger, hasMore: rest > 0, body)
                 if !selection.follows, rest == 0 || messages.last.map({ $0.sequence >= end }) ?? false {
-                    return ledger.next - 1
+                    return ledger
                 }
             case .interrupted(let reason, _):
                 try await body(.interrupted(reason: reason))
                 try await wait(reason)
             case .resumed(let sequence):
                 try await body(.resumed)
-                guard let last = ledger.last, sequence <= last else { continue }
+                guard sequence < ledger.next else { continue }
                 guard selection.follows else { throw Problem.lost(reason: "the stream was created anew") }
-                return last
+                return ledger
             }
         }
         try Task.checkCancellation()

@@ -55,9 +55,8 @@ public struct EventTail: Sendable {
             do throws(NATSError) {
                 _ = try await connection.connected(within: .seconds(3600))
                 if let opening = try await TailOpening(connection, at: place) {
-                    if let end = await follow(opening, body) {
-                        place = .behind(end, created: opening.created)
-                    }
+                    let ledger = await follow(opening, body)
+                    place = .behind(ledger.next - 1, time: ledger.lastTime, created: opening.created)
                     continue
                 }
                 body(.unavailable(reason: "there is no stream \(Subjects.eventStream) yet"))
@@ -70,9 +69,11 @@ public struct EventTail: Sendable {
         }
     }
 
-    /// Reads until the task is cancelled, the connection closed, or the stream is another one; returns the last
-    /// sequence that was given, if any was.
-    private func follow(_ opening: TailOpening, _ body: @Sendable (Element) -> Void) async -> UInt64? {
+    /// Reads until the task is cancelled, the connection closed, or the stream is another one; returns how far it
+    /// came.
+    private func follow(
+        _ opening: TailOpening, _ body: @Sendable (Element) -> Void
+    ) async -> SequenceLedger {
         var ledger = SequenceLedger(next: opening.next)
         var isFollowing = !opening.hasBacklog
         if isFollowing { body(.following) }
@@ -89,12 +90,12 @@ public struct EventTail: Sendable {
                 }
             case .interrupted(let reason, _): body(.interrupted(reason: reason, after: ledger.next - 1))
             case .resumed(let sequence):
-                if let last = ledger.last, sequence <= last { return last }
+                if sequence < ledger.next { return ledger }
                 isFollowing = true
                 body(.following)
             }
         }
-        return ledger.last
+        return ledger
     }
 
     /// Gives messages that came together; returns how many the stream holds behind them.
@@ -107,11 +108,12 @@ public struct EventTail: Sendable {
             entries.removeAll(keepingCapacity: true)
         }
         for message in messages where !ledger.isPast(message.sequence) {
-            if let gap = ledger.take(message.sequence) {
+            let entry = StreamEntry(message)
+            if let gap = ledger.take(entry.sequence, at: entry.time) {
                 flush()
                 body(.gap(first: gap.lowerBound, last: gap.upperBound))
             }
-            entries.append(StreamEntry(message))
+            entries.append(entry)
             pending = message.pending
             if entries.count == Self.batchLimit { flush() }
         }

@@ -1,6 +1,7 @@
 import JSON
 import NATS
 import TicketWire
+import Tickets
 
 /// A stream that is about to be read, and from where.
 struct TailOpening: Sendable {
@@ -22,9 +23,14 @@ struct TailOpening: Sendable {
         lastStored = bounds.lastSequence
         switch place {
         case .start(let start): next = try await Self.next(start, bounds, EventStream(connection))
-        case .behind(let sequence, let known):
-            // Of a stream created anew everything is new; one that has lost its end goes on behind what it has.
-            next = known == created ? min(sequence, bounds.lastSequence) + 1 : 1
+        case .behind(_, _, let known) where known != created:
+            // Of a stream created anew everything is new.
+            next = 1
+        case .behind(let sequence, nil, _): next = min(sequence, bounds.lastSequence) + 1
+        case .behind(_, let time?, _):
+            // One that has lost its end, or was restored from a backup, gives the same sequences again: what it
+            // has stored since is new.
+            next = try await EventStream(connection).sequence(at: time.advanced(by: .milliseconds(1)))
         }
         if next > lastStored {
             hasBacklog = false
