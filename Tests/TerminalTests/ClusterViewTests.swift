@@ -70,6 +70,12 @@ import Testing
             }
             print("its return is shown after \(started.duration(to: .now))")
             try await terminal.waitFor("all well", within: .seconds(20)) { $0.contains("3 of 3 up") }
+            // Told by the server itself, to the system account only.
+            let stopped = try await run([
+                Programs.dashboard, "cluster", "stop", "3", "--data-dir", folder.path + "/data/ticketdeck",
+            ])
+            #expect(stopped.status == 0, "\(stopped.error)")
+            try await terminal.waitFor(text: "nats-motadata-3 shuts down")
             try await terminal.press("G", "g", "Enter")
             try await terminal.waitFor("the page of a node") {
                 $0.contains("Subscriptions") && $0.contains("In contact")

@@ -14,9 +14,15 @@ public struct ServerAdvisory: Sendable, Hashable {
     public let server: String?
 
     /// The subjects on which servers tell; the last ones reach users of the system account only.
-    public static let subjects = [
-        "$JS.EVENT.ADVISORY.STREAM.>", "$JS.EVENT.ADVISORY.CONSUMER.>", "$JS.EVENT.ADVISORY.SERVER.>",
-        "$JS.EVENT.ADVISORY.DOMAIN.>", "$SYS.SERVER.*.SHUTDOWN", "$SYS.SERVER.*.LAMEDUCK",
+    public static let subjects =
+        [
+            "$JS.EVENT.ADVISORY.STREAM.>", "$JS.EVENT.ADVISORY.CONSUMER.>", "$JS.EVENT.ADVISORY.SERVER.>",
+            "$JS.EVENT.ADVISORY.DOMAIN.>",
+        ] + systemSubjects
+
+    /// Those that reach users of the system account only.
+    public static let systemSubjects = [
+        "$SYS.SERVER.*.SHUTDOWN", "$SYS.SERVER.*.LAMEDUCK",
         "$SYS.SERVER.*.CLIENT.AUTH.ERR", "$SYS.ACCOUNT.*.DISCONNECT",
     ]
 }

@@ -7,8 +7,8 @@ import Synchronization
 public final class NodeMonitor: Sendable {
     private let registry: Mutex<NodeRegistry>
     private let history = Mutex(ClusterHistory())
-    /// Who asks through the system account, as long as that is not refused.
-    private let survey = Mutex<SystemSurvey?>(nil)
+    /// Who asks through the system account, by connection, as long as that is not refused.
+    private let surveys = Mutex<[ObjectIdentifier: SystemSurvey]>([:])
 
     /// A monitor that has not asked anybody yet.
     ///
@@ -52,7 +52,12 @@ public final class NodeMonitor: Sendable {
     /// Also asks through this connection, as far as its user may: users of the system account may. To be called
     /// again after each new connection, whose user may be another.
     public func useSystemAccount(of connection: Connection) {
-        survey.withLock { $0 = SystemSurvey(connection) }
+        surveys.withLock { $0[ObjectIdentifier(connection)] = SystemSurvey(connection) }
+    }
+
+    /// Asks through this connection no more.
+    public func leaveSystemAccount(of connection: Connection) {
+        surveys.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(connection)) }
     }
 
     /// Tells what NATS knows, at each change of the connection.
@@ -121,14 +126,25 @@ public final class NodeMonitor: Sendable {
         }
     }
 
-    /// What the system account tells; once it has refused, it is not asked again.
+    /// What the system account tells; who was refused does not ask again.
     private func tell(within limit: Duration) async -> [NodeReading] {
-        guard let asking = survey.withLock({ $0 }) else { return [] }
-        switch await asking.ask(within: limit) {
-        case .readings(let readings): return readings
-        case .disconnected: return []
-        case .notAllowed:
-            survey.withLock { $0 = nil }
+        await withTaskGroup(of: [NodeReading].self) { group in
+            for (id, survey) in surveys.withLock({ $0 }) {
+                group.addTask { [self] in
+                    switch await survey.ask(within: limit) {
+                    case .readings(let readings): return readings
+                    case .disconnected: return []
+                    case .notAllowed:
+                        surveys.withLock { _ = $0.removeValue(forKey: id) }
+                        return []
+                    }
+                }
+            }
+            // Two that may ask hear the same.
+            for await readings in group where !readings.isEmpty {
+                group.cancelAll()
+                return readings
+            }
             return []
         }
     }

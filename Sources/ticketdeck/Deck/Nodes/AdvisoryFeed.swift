@@ -25,26 +25,56 @@ final class AdvisoryFeed: Sendable {
     }
 
     /// Hands on what is told, until the task is cancelled.
-    func run(_ connection: Connection, _ tell: @Sendable ([Advisory]) -> Void) async {
-        // Not being allowed to listen leaves the list empty; that is no reason to fail.
-        let subscriptions = ServerAdvisory.subjects.compactMap { subject in
-            try? connection.subscribe(subject, pendingLimit: 1024) { [weak self] in self?.take($0) }
-        }
+    ///
+    /// - Parameter system: a connection of the system account, beside the one of the tickets' account.
+    func run(
+        _ connection: Connection, system: Connection? = nil, _ tell: @Sendable ([Advisory]) -> Void
+    ) async {
+        let subscriptions =
+            listen(on: connection, to: ServerAdvisory.subjects)
+            + (system.map { listen(on: $0, to: ServerAdvisory.systemSubjects) } ?? [])
+        var unread = 0
         for await _ in changes {
             try? await Task.sleep(for: AdvisoryFeed.pause)
             if Task.isCancelled { break }
-            let news = gathered.withLock { gathered in
-                defer { gathered = Gathered() }
-                return gathered
-            }
-            let more = "and \(news.dropped) more that came too fast to be shown"
-            let rest = news.dropped > 0 ? [Advisory(time: .now, weight: .warning, text: more)] : []
-            if !news.advisories.isEmpty { tell(news.advisories + rest) }
+            let unreadNow = subscriptions.reduce(0) { $0 + $1.dropped }
+            let news = news(unread: unreadNow - unread)
+            unread = unreadNow
+            if !news.isEmpty { tell(news) }
         }
         for subscription in subscriptions { subscription.unsubscribe() }
     }
 
+    /// Not being allowed to listen leaves the list empty; that is no reason to fail.
+    private func listen(on connection: Connection, to subjects: [String]) -> [HandlerSubscription] {
+        subjects.compactMap { subject in
+            try? connection.subscribe(subject, pendingLimit: 1024) { [weak self] in self?.take($0) }
+        }
+    }
+
+    /// What was gathered, with a word about what was not.
+    ///
+    /// - Parameter unread: how many messages were dropped before they were read.
+    private func news(unread: Int) -> [Advisory] {
+        let news = gathered.withLock { gathered in
+            defer { gathered = Gathered() }
+            return gathered
+        }
+        return news.advisories + AdvisoryFeed.losses(unshown: news.dropped, unread: unread)
+    }
+
+    /// Says what was lost, each kind by itself.
+    static func losses(unshown: Int, unread: Int) -> [Advisory] {
+        let words = [
+            unshown > 0 ? "and \(unshown) more that came too fast to be shown" : nil,
+            unread > 0 ? "\(unread) messages of the servers came too fast to be read" : nil,
+        ]
+        return words.compactMap { $0 }.map { Advisory(time: .now, weight: .warning, text: $0) }
+    }
+
     private func take(_ message: NATS.Message) {
+        // What tells nothing may have pushed out what would: the losses are counted with it.
+        defer { changed.yield() }
         guard let told = ServerAdvisory(subject: message.subject, payload: message.payload) else { return }
         gathered.withLock { gathered in
             if gathered.advisories.count < AdvisoryFeed.limit {
@@ -53,7 +83,6 @@ final class AdvisoryFeed: Sendable {
                 gathered.dropped += 1
             }
         }
-        changed.yield()
     }
 }
 

@@ -33,9 +33,7 @@ extension Backend {
     /// Passes on what the servers say and tell, until nobody looks any more.
     private func watch(_ place: ClusterSite) async {
         await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                await AdvisoryFeed().run(place.connection) { self.queue.post(.advisories($0)) }
-            }
+            group.addTask { await self.tellAdvisories(place) }
             group.addTask {
                 for await isWatching in self.nodeWatch.values() where !isWatching { return }
             }
@@ -50,6 +48,26 @@ extension Backend {
             }
             await group.next()
             group.cancelAll()
+        }
+    }
+
+    /// Passes on what the servers tell; in a local cluster also what they tell the system account only.
+    private func tellAdvisories(_ place: ClusterSite) async {
+        let feed = AdvisoryFeed()
+        let tell = { @Sendable (advisories: [Advisory]) in self.queue.post(.advisories(advisories)) }
+        guard let options = place.systemOptions else { return await feed.run(place.connection, tell) }
+        let system = Connection(options)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await system.run() }
+            group.addTask {
+                for await state in system.states() where state.server != nil {
+                    place.monitor.useSystemAccount(of: system)
+                }
+            }
+            await feed.run(place.connection, system: system, tell)
+            place.monitor.leaveSystemAccount(of: system)
+            group.cancelAll()
+            await system.close()
         }
     }
 
