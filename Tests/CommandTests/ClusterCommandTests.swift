@@ -115,10 +115,27 @@ extension ScriptTests {
                 #expect(try await cluster("restore", file).error.contains("--force"))
                 #expect(try await cluster("down").status == 0)
                 #expect(try await cluster("restore", file).status == 0)
-                #expect(try await cluster("up").status == 0)
+                let up = try await cluster("up")
+                #expect(up.status == 0, "\(up.error)")
                 try await eventually("the tickets of the backup", within: .seconds(30)) {
                     try await tickets("export").output == before
                 }
+            }
+        }
+
+        @Test func aBackupThatIsEndedStartsTheClusterAgain() async throws {
+            try await withCluster { _ in
+                // Something to copy for longer than the backup is let go on.
+                _ = try await run(["/usr/bin/truncate", "--size", "30G", folder.path + "/cluster/large"])
+                let ended = try await run([
+                    "/usr/bin/timeout", "--preserve-status", "1", Programs.dashboard, "cluster", "backup",
+                    "--stop",
+                    folder.path + "/monday.tar", "--data-dir", folder.path,
+                ])
+                #expect(ended.status == 143 && ended.error.contains("interrupted"), "\(ended.error)")
+                #expect(ended.output.contains("started nats-motadata-3"))
+                #expect(folder.names(beginningWith: "monday.tar") == [])
+                #expect(try await cluster("kill", "2").output.hasPrefix("killed nats-motadata-2"))
             }
         }
 
