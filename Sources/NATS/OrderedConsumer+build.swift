@@ -2,8 +2,9 @@ import JSON
 import Synchronization
 
 extension OrderedConsumer {
-    /// How long one request may take while it is built; a leader may be in election meanwhile.
-    private static let requestTimeout = Duration.seconds(2)
+    /// How long one request may take while it is built: nobody answers while a leader is elected, and the next
+    /// attempt shall not come long after that.
+    private static let requestTimeout = Duration.seconds(1)
 
     /// Makes a consumer on the server behind what was received, in place of the one before.
     ///

@@ -4,5 +4,5 @@ struct ServerConsumer: Sendable {
     var subscription: HandlerSubscription?
     /// When the stream was created, as the server writes it: another time is another stream.
     var streamCreated: String?
-    var backoff = Backoff(.milliseconds(100) ... .seconds(5))
+    var backoff = Backoff(.milliseconds(100) ... .seconds(1))
 }

@@ -57,8 +57,13 @@ extension ClientError {
         switch error.code {
         case .noResponders:
             self.init(kind: .noService, message: "no ticket service answers on \(subject)")
-        case .disconnected, .closed:
+        case .disconnected:
             self.init(kind: .disconnected, message: "not connected to a NATS server")
+        case .closed:
+            // Also what fails a request that is out; whether it was is not told.
+            self.init(kind: .unknownOutcome, message: "the connection was closed before an answer came")
+        case .cancelled:
+            self.init(kind: .unknownOutcome, message: "the asker did not wait for the answer")
         case .permission:
             self.init(kind: .notPermitted, message: "the server does not let this user ask on \(subject)")
         case .timeout:

@@ -71,6 +71,8 @@ extension DoorTests {
                 #expect(try stale.json["code"] == 412)
                 #expect(try stale.json["data"]?["title"] == "b")
                 #expect(try await change("DELETE", "\"1\"").status == 412)
+                let kept = try await ask(site.port, "DELETE", path, body: #"{"if_revision":1}"#)
+                #expect(kept.status == 409)
                 #expect(try await change("DELETE", "W/\"2\"").status == 412)
                 #expect(try await change("PUT", "\"x\"", "{}").status == 412)
                 #expect(try await change("PUT", "two", "{}").status == 400)

@@ -42,7 +42,8 @@ struct EventLog: Sendable, Hashable {
     func number(atOrAfter sequence: UInt64) -> Int {
         var (low, high) = (first, next)
         while low < high {
-            let middle = (low + high) / 2
+            // Numbers may be below zero, where a quotient is rounded up.
+            let middle = low + (high - low) / 2
             if self[middle].sequence < sequence { low = middle + 1 } else { high = middle }
         }
         return low

@@ -4,8 +4,9 @@ import Tickets
 // Lines that somebody puts into the events, to find what came since.
 extension DashboardState {
     mutating func addMarker() {
+        let way: Action = events.isFollowing ? .previousMarker : .nextMarker
         addRemark(.marker(now))
-        say(.good, "a marker stands at the newest place; \(hint(.previousMarker)) leads back to it")
+        say(.good, "a marker stands at the newest place; \(hint(way)) leads to it")
     }
 
     /// Goes to the next marker down or up; one that is outside of what is loaded is read.

@@ -7,7 +7,7 @@ extension Canvas {
         let events = state.events
         let hasFilter = events.isTypingFilter || !events.filter.text.isEmpty
         let filterWidth = min(TextWidth.columns(of: events.filter.text) + 4, area.width / 2)
-        let room = area.width - (hasFilter ? max(filterWidth, 12) : 8)
+        let room = area.width - (hasFilter ? max(filterWidth, 12) : 9)
         let right = fitting(titleParts(state), width: room)
         let width = right.reduce(0) { $0 + $1.columns }
         let (left, rest) = area.splitLeft(max(0, area.width - width - 1))

@@ -41,6 +41,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         isSurplus = !count.add()
+        // One that asks nothing is not told either, but must not stand in the way of others.
+        if isSurplus { drainTimer = schedule(context, after: .seconds(2)) { $0.close(promise: nil) } }
         let pipeline = context.pipeline.syncOperations
         guard let codec = try? pipeline.context(handlerType: HTTP1ToHTTPServerCodec.self) else { return }
         let reader = KeepAliveReader { [weak self] in self?.isLast = true }

@@ -41,6 +41,19 @@ final class BodyReader: Sendable {
         } catch { throw .brokenBody }
     }
 
+    /// The JSON object of a request that may have none: empty then.
+    ///
+    /// - Throws: what `object` throws; `APIError` 411 for a body that does not say how long it is.
+    func optionalObject(_ request: Request) async throws(APIError) -> JSONObject {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }) {
+            return length == 0 ? JSONObject([]) : try await object(request).object
+        }
+        guard try await read(request.body, announced: nil).isEmpty else {
+            throw APIError(.lengthRequired, "send the body with its Content-Length")
+        }
+        return JSONObject([])
+    }
+
     private func read(_ body: RequestBody, announced: Int?) async throws(APIError) -> [UInt8] {
         var bytes: [UInt8] = []
         if let announced { bytes.reserveCapacity(announced) }

@@ -75,7 +75,12 @@ struct TicketRoutes: Sendable {
     func delete(
         _ request: Request, _ id: String, _ tenant: Tenant, _ requestID: String
     ) async throws(APIError) -> Response {
-        try await change(.delete, JSONObject([("id", .string(id))]), request, tenant, requestID)
+        var data = try await bodies.optionalObject(request)
+        if let named = data["id"], named != .string(id) {
+            throw APIError(.badRequest, "id must be that of the path, or be left out", field: "id")
+        }
+        data["id"] = .string(id)
+        return try await change(.delete, data, request, tenant, requestID)
     }
 
     /// A change that `If-Match` may forbid.

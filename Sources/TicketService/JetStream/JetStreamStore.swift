@@ -63,7 +63,7 @@ public final class JetStreamStore: TicketStore {
     public func decided() async { await health.decided() }
 
     public func append(_ record: TicketRecord) async throws(StoreError) -> UInt64 {
-        try checkReadable()
+        try check(health.obstacle(after: StoreHealth.writePatience))
         let ticket = record.change.ticket
         if let key = record.requestKey,
             let first = projection.ticket(ofRequestKey: key, of: ticket.tenant)
@@ -99,7 +99,11 @@ public final class JetStreamStore: TicketStore {
     }
 
     public func checkReadable() throws(StoreError) {
-        if let reason = health.obstacle { throw .unavailable(reason: reason) }
+        try check(health.obstacle(after: StoreHealth.readPatience))
+    }
+
+    private func check(_ obstacle: String?) throws(StoreError) {
+        if let obstacle { throw .unavailable(reason: obstacle) }
     }
 
     public func logID() throws(StoreError) -> String {

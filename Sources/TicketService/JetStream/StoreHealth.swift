@@ -17,19 +17,24 @@ final class StoreHealth: Sendable {
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
-    /// How long the log may be silent before what is known counts as too old.
-    private static let patience = Duration.seconds(3)
+    /// How long the log may be silent before what is known counts as too old: longer than servers need to elect a
+    /// leader, when nothing can change.
+    static let readPatience = Duration.seconds(10)
+    /// How long before a change is refused at once, rather than after an attempt that nobody may answer.
+    static let writePatience = Duration.seconds(3)
 
     private let state = Mutex(State())
 
     /// Why requests cannot be answered just now; `nil` when they can.
-    var obstacle: String? {
+    ///
+    /// - Parameter patience: how long the log may be silent.
+    func obstacle(after patience: Duration) -> String? {
         state.withLock { state in
             switch state.phase {
             case .loading(let reason): return reason ?? "the tickets are being loaded, ask again"
             case .serving(nil): return nil
             case .serving(let since?):
-                if since.duration(to: .now) < Self.patience { return nil }
+                if since.duration(to: .now) < patience { return nil }
                 return "the ticket log cannot be read just now, ask again"
             }
         }
