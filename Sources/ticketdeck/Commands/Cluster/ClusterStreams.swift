@@ -26,13 +26,19 @@ struct ClusterStreams {
         let deadline = ContinuousClock.now + Self.patience
         while true {
             do throws(NATSError) { return try await TicketStreams.repair(connection) } catch {
-                // While a stream has no leader nobody answers for it.
-                let isSilence = error.code == .timeout || error.code == .noResponders
-                guard isSilence, ContinuousClock.now < deadline else {
+                guard isPassing(error), ContinuousClock.now < deadline else {
                     throw CommandFailure("the streams cannot be set up: \(error.message)")
                 }
                 try? await Task.sleep(for: .milliseconds(100))
             }
+        }
+    }
+
+    /// While a stream has no leader nobody answers for it, or JetStream says that it is not available.
+    private func isPassing(_ error: NATSError) -> Bool {
+        switch error.code {
+        case .timeout, .noResponders, .jetStream(code: 503, _): true
+        default: false
         }
     }
 
