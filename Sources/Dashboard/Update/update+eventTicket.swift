@@ -24,7 +24,9 @@ extension DashboardState {
         switch result {
         case .success(let ticket): show(ticket)
         case .failure(let failure) where failure.kind == .notFound:
-            say(.warning, "\"\(jump.title)\" was deleted, or never was there; \(hint(.history)) shows its history")
+            say(
+                .warning,
+                "\"\(jump.title)\" was deleted, or never was there; \(hint(.history)) shows its history")
         case .failure(let failure): say(.bad, "the ticket cannot be shown: \(failure.message)")
         }
         return true
