@@ -7,11 +7,12 @@ public enum Loopback {
 
     /// A port on which nobody listens, not given out before by this process.
     ///
-    /// Below those of `freeOffset`, which are below the range that the kernel takes for outgoing connections: a
-    /// client that tries a dead port of that range again and again ends up connected to itself.
+    /// Above those of `freeOffset` and below those of private servers, which are below the range that the kernel
+    /// takes for outgoing connections: a client that tries a dead port of that range again and again ends up
+    /// connected to itself.
     public static func freePort() -> UInt16 {
         while true {
-            let port = UInt16.random(in: 10_000..<18_000)
+            let port = UInt16.random(in: 14_000..<20_000)
             // Monitoring is looked for 4000 above a server's port: no two servers may lie that far apart.
             let isNew = handedOut.withLock { taken in
                 !taken.contains(port - 4000) && !taken.contains(port + 4000) && taken.insert(port).inserted
