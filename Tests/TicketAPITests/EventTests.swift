@@ -243,7 +243,13 @@ extension DoorTests {
                 try await site.connection.jetStream.deleteStream("TICKET_EVENTS")
                 let repair = [Programs.service, "setup-streams", "--server", site.server.url]
                 #expect(try await Support.run(repair).status == 0)
-                try await blocking { while try client.block() != nil {} }
+                let deadline = ContinuousClock.now + .seconds(60)
+                try await blocking {
+                    // Heartbeats come, too.
+                    while try client.block() != nil {
+                        guard .now < deadline else { throw SupportError("the stream goes on") }
+                    }
+                }
             }
         }
     }

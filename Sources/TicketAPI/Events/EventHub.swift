@@ -121,7 +121,7 @@ extension EventHub {
         for await delivery in consumer { await hub.take(delivery) }
     }
 
-    private func take(_ delivery: Delivery) {
+    private func take(_ delivery: Delivery) async {
         switch delivery {
         case .message(let message):
             position = message.sequence
@@ -129,9 +129,13 @@ extension EventHub {
         case .interrupted(let reason, _): log.write(.warn, "event stream interrupted", error: reason)
         case .resumed(let next):
             log.write(.info, "event stream resumed")
-            // Created anew, it counts from the start, and the places that listeners know mean nothing.
-            guard let known = position, next <= known else { return }
-            position = next > 0 ? next - 1 : 0
+            // Created anew, it counts from the start, and the places that listeners know mean nothing. A consumer
+            // that had not begun yet does not know what was there before.
+            guard let known = position else { return }
+            let last = await lastSequence()
+            let isShorter = if case .success(let last) = last { last < known } else { false }
+            guard next <= known || isShorter else { return }
+            position = (try? last.get()).map { min($0, next > 0 ? next - 1 : 0) } ?? 0
             endAll()
         }
     }
